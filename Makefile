@@ -1,0 +1,36 @@
+# make run    serve the dashboard on http://localhost:8501
+# make test   every test, a real browser included
+# make lint   the linters
+# make bench  the benchmarks (slow; never part of the tests)
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint bench clean
+
+run: .venv/app
+	$(BIN)/python -m data demo --if-empty
+	$(BIN)/python -m streamlit run server.py
+
+test: .venv/dev
+	tests/browser/chromium.sh
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench: .venv/dev
+	$(BIN)/python -m benchmarks
+
+.venv/app: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/dev: .venv/app requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv

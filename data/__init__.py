@@ -1,0 +1,1 @@
+"""The warehouse: schema, metric catalogue, cells, importing, demo company, command line."""

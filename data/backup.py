@@ -1,0 +1,76 @@
+"""Backup and restore: a copy is made beside its place, proven, and only then moved into place."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+
+from data.warehouse import Warehouse, open_warehouse
+from locales import BadInput
+
+
+def backup(warehouse: Warehouse, target: Path) -> None:
+    """Copy the open warehouse into a new file, while others read and write."""
+    if target.exists():
+        raise BadInput(
+            "The file {path} exists already and was left as it is. Choose another name.",
+            path=target,
+        )
+    draft = _draft(target)
+    try:
+        with warehouse.cursor() as cursor:
+            (name,) = cursor.execute("SELECT current_database()").fetchone()
+            cursor.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS backup_copy")
+            try:
+                cursor.execute(f'COPY FROM DATABASE "{name}" TO backup_copy')
+            finally:
+                cursor.execute("DETACH backup_copy")
+        os.replace(draft, target)
+    except (duckdb.Error, OSError) as error:
+        raise BadInput(
+            "The backup could not be written to {path}; nothing was changed. "
+            "Check the free space and the right to write there.",
+            path=target,
+        ) from error
+    finally:
+        _remove(draft)
+
+
+def restore(source: Path, target: Path) -> None:
+    """Put a backup in the place of the warehouse at `target`, which must not be open anywhere.
+
+    The backup is opened and read first; a warehouse that was there is kept with the ending `.before`.
+    """
+    if not source.is_file():
+        raise BadInput("There is no file {path}. Give the path of a backup.", path=source)
+    draft = _draft(target)
+    try:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(source.read_bytes())
+        proven = open_warehouse(draft)
+        proven.close()
+        if target.exists():
+            open_warehouse(target).close()  # refuses while another process has it open
+            os.replace(target, target.with_name(target.name + ".before"))
+        os.replace(draft, target)
+    except OSError as error:
+        raise BadInput(
+            "The backup could not be restored to {path}; the warehouse was left as it is. "
+            "Check the free space and the right to write there.",
+            path=target,
+        ) from error
+    finally:
+        _remove(draft)
+
+
+def _draft(target: Path) -> Path:
+    return target.with_name(f".{target.name}.draft-{os.getpid()}")
+
+
+def _remove(draft: Path) -> None:
+    for path in (draft, draft.with_name(draft.name + ".wal")):
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,103 @@
+"""Branches and their names: which branch a name in a file means."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+import duckdb
+
+from data import cells
+from data.viewer import Viewer
+from data.warehouse import Warehouse
+from locales import BadInput
+
+
+def normalise(name: str) -> str:
+    """A name as it is compared: full width as half width, no outer or double spaces, no case."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def match(connection: duckdb.DuckDBPyConnection, labels: Iterable[str]) -> dict[str, str]:
+    """Label -> branch code, for the labels that name exactly one branch by code, name or alias."""
+    rows = connection.execute(
+        "SELECT branch_id, branch_id FROM branch"
+        " UNION ALL SELECT name, branch_id FROM branch"
+        " UNION ALL SELECT name_en, branch_id FROM branch WHERE name_en IS NOT NULL"
+        " UNION ALL SELECT alias, branch_id FROM branch_alias"
+    ).fetchall()
+    known: dict[str, set[str]] = {}
+    for name, branch_id in rows:
+        known.setdefault(normalise(name), set()).add(branch_id)
+    found = {}
+    for label in labels:
+        branch_ids = known.get(normalise(label), set())
+        if len(branch_ids) == 1:
+            found[label] = next(iter(branch_ids))
+    return found
+
+
+def create(
+    connection: duckdb.DuckDBPyConnection, labels: Iterable[str], batch_id: int
+) -> dict[str, str]:
+    """Make a branch for each label, one for all its spellings; label -> branch code."""
+    taken = {code for (code,) in connection.execute("SELECT branch_id FROM branch").fetchall()}
+    made: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    for label in labels:
+        name = normalise(label)
+        if not name:
+            continue
+        if name not in by_name:
+            code = " ".join(label.split())
+            while code in taken:
+                code += "'"
+            taken.add(code)
+            by_name[name] = code
+            connection.execute(
+                "INSERT INTO branch (branch_id, name, level, type, batch_id)"
+                " VALUES (?, ?, 'branch', 'other', ?)",
+                [code, " ".join(label.split()), batch_id],
+            )
+        made[label] = by_name[name]
+    return made
+
+
+def assign(warehouse: Warehouse, viewer: Viewer, label: str, branch_id: str) -> int:
+    """Say which branch a waiting label means; its rows are counted and the alias is remembered.
+
+    Returns the number of rows that waited. Raises BadInput for an unknown branch or a taken alias.
+    """
+    with warehouse.change(viewer, "match", f"{label} -> {branch_id}") as connection:
+        if not connection.execute("FROM branch WHERE branch_id = ?", [branch_id]).fetchall():
+            raise BadInput(
+                "There is no branch {branch}. Choose one from the list.", branch=branch_id
+            )
+        meant = match(connection, [label])
+        if meant.get(label, branch_id) != branch_id:
+            raise BadInput(
+                "{label} already means branch {branch}.", label=label, branch=meant[label]
+            )
+        return _assign(connection, label, branch_id)
+
+
+def _assign(connection: duckdb.DuckDBPyConnection, label: str, branch_id: str) -> int:
+    waiting = connection.execute(
+        "SELECT batch_id, 'survey_response', count(*) FROM survey_response"
+        " WHERE branch_id IS NULL AND branch_label = $1 GROUP BY batch_id"
+        " UNION ALL SELECT batch_id, 'survey_score', count(*) FROM survey_score"
+        " WHERE branch_id IS NULL AND branch_label = $1 GROUP BY batch_id",
+        [label],
+    ).fetchall()
+    if label.strip() and not match(connection, [label]):
+        connection.execute("INSERT INTO branch_alias VALUES (?, ?, 0)", [label, branch_id])
+    for batch_id, table, _ in waiting:
+        connection.execute(
+            f"UPDATE {table} SET branch_id = $1"
+            " WHERE batch_id = $2 AND branch_id IS NULL AND branch_label = $3",
+            [branch_id, batch_id, label],
+        )
+        if table == "survey_response":
+            cells.count_batch(connection, batch_id)
+    cells.refresh_metrics(connection, {"survey_cell", "survey_score"})
+    return sum(count for _, _, count in waiting)

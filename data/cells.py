@@ -1,0 +1,80 @@
+"""Counting: answers into `survey_cell`, and every metric's SQL into `metric_cell`.
+
+A cell is `n, total, total_sq` of one metric, branch, month and stratum; whatever a page shows is a
+sum of cells. Both tables can be built from scratch at any time, and then hold the same rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+
+import duckdb
+
+from data.catalogue import metrics
+
+COUNT_ANSWERS = """
+INSERT INTO survey_cell
+SELECT survey_answer.batch_id, survey_id, audience, channel, question_id, branch_id, month, score,
+       count(*), sum(weight), sum(weight * weight)
+FROM survey_answer
+JOIN survey_response USING (batch_id, response_id)
+JOIN survey USING (survey_id)
+WHERE survey_answer.batch_id = ? AND branch_id IS NOT NULL AND quality_flag <> 'preview'
+GROUP BY ALL
+"""
+
+
+def count_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
+    """Count the answers of one batch anew. Answers that wait for their branch are left out."""
+    connection.execute("DELETE FROM survey_cell WHERE batch_id = ?", [batch_id])
+    connection.execute(COUNT_ANSWERS, [batch_id])
+
+
+@cache
+def sources(metric_sql: str) -> frozenset[str]:
+    """The warehouse tables that a metric's SQL reads, from DuckDB's own parse of it."""
+    (text,) = duckdb.execute("SELECT json_serialize_sql(?)", [metric_sql]).fetchone()
+    tree = json.loads(text)
+    if tree["error"]:
+        raise ValueError(f"{tree['error_message']}: {metric_sql}")
+    named: set[str] = set()
+    defined: set[str] = set()
+    waiting = [tree["statements"]]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if node.get("type") == "BASE_TABLE":
+                named.add(node["table_name"])
+            if "cte_map" in node:
+                defined.update(entry["key"] for entry in node["cte_map"]["map"])
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+    return frozenset(named - defined)
+
+
+def refresh_metrics(
+    connection: duckdb.DuckDBPyConnection, touched: Iterable[str] | None = None
+) -> None:
+    """Recount the metrics that read one of the `touched` tables; all of them by default."""
+    touched = None if touched is None else set(touched)
+    for metric in metrics().values():
+        if touched is None or touched & sources(metric.sql):
+            connection.execute("DELETE FROM metric_cell WHERE metric = ?", [metric.key])
+            connection.execute(
+                "INSERT INTO metric_cell SELECT ?, branch_id, month, stratum, n, total, total_sq"
+                f" FROM ({metric.sql})",
+                [metric.key],
+            )
+
+
+def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
+    """All cells from scratch."""
+    connection.execute("DELETE FROM survey_cell")
+    for (batch_id,) in connection.execute(
+        "SELECT batch_id FROM batch WHERE undone_at IS NULL AND table_name = 'survey_response'"
+    ).fetchall():
+        count_batch(connection, batch_id)
+    refresh_metrics(connection)

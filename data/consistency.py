@@ -1,0 +1,72 @@
+"""Proof that the warehouse is whole: cells equal cells from scratch, and references lead somewhere."""
+
+from __future__ import annotations
+
+import duckdb
+
+from data import cells, tables
+from data.warehouse import Warehouse
+from locales import Sentence, sentence
+
+# Sums of weights may differ in the last bits with the order of summing.
+ROUNDED = {
+    "survey_cell": "* REPLACE (round(weight, 6) AS weight, round(weight_sq, 6) AS weight_sq)",
+    "metric_cell": "* REPLACE (round(n, 6) AS n, round(total, 6) AS total,"
+    " round(total_sq, 4) AS total_sq)",
+}
+
+
+def check(warehouse: Warehouse) -> list[Sentence]:
+    """What is wrong, one sentence each; an empty list for a sound warehouse. Changes nothing."""
+    with warehouse.cursor() as cursor:
+        found = _dangling(cursor)
+        cursor.execute("BEGIN")
+        try:
+            found += _stale_cells(cursor)
+        finally:
+            cursor.execute("ROLLBACK")
+    return found
+
+
+def _dangling(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
+    found = []
+    for name in tables.table_names(cursor):
+        for column in tables.table(cursor, name).columns:
+            if column.reference is None:
+                continue
+            owner, key = column.reference
+            (rows,) = cursor.execute(
+                f"SELECT count(*) FROM {name} WHERE {column.name} IS NOT NULL"
+                f" AND {column.name} NOT IN (SELECT {key} FROM {owner})"
+                + (" AND batch_id <> 0" if column.name == "batch_id" else "")
+            ).fetchone()
+            if rows:
+                found.append(
+                    sentence(
+                        "{rows} rows of {table} refer to a {owner} that does not exist.",
+                        rows=rows,
+                        table=name,
+                        owner=owner,
+                    )
+                )
+    return found
+
+
+def _stale_cells(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
+    for name, columns in ROUNDED.items():
+        cursor.execute(f"CREATE TEMP TABLE kept_{name} AS SELECT {columns} FROM {name}")
+    cells.rebuild(cursor)
+    found = []
+    for name, columns in ROUNDED.items():
+        fresh = f"(SELECT {columns} FROM {name})"
+        (rows,) = cursor.execute(
+            f"SELECT count(*) FROM ((FROM kept_{name} EXCEPT ALL FROM {fresh})"
+            f" UNION ALL (FROM {fresh} EXCEPT ALL FROM kept_{name}))"
+        ).fetchone()
+        if rows:
+            found.append(
+                sentence(
+                    "{rows} rows of {table} differ from a count from scratch.", rows=rows, table=name
+                )
+            )
+    return found

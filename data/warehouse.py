@@ -1,0 +1,175 @@
+"""The DuckDB file: opening, migrating, reading, and changing it in whole transactions.
+
+One process writes a file. Each call takes its own cursor: a DuckDB connection serves one thread.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from data import tables
+from data.viewer import Viewer
+from locales import BadInput
+
+DEFAULT_PATH = Path("warehouse") / "mingjian.duckdb"
+
+
+def default_path() -> Path:
+    """`MINGJIAN_WAREHOUSE`, or `warehouse/mingjian.duckdb` beside the app."""
+    return Path(os.environ.get("MINGJIAN_WAREHOUSE", DEFAULT_PATH))
+
+
+class Warehouse:
+    """An open warehouse. `change` is the only way to write to it, `Reader` the way to read."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+        self._writing = threading.RLock()
+
+    @contextmanager
+    def change(
+        self, viewer: Viewer, action: str, detail: str
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One transaction: all that happens inside, with its line in the audit log, or nothing."""
+        with self._writing, self._connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            try:
+                yield cursor
+                cursor.execute(
+                    "INSERT INTO audit VALUES (now()::TIMESTAMP, ?, ?, ?)",
+                    [viewer.name, action, detail],
+                )
+                cursor.execute("UPDATE warehouse_state SET data_version = data_version + 1")
+                cursor.execute("COMMIT")
+            except BaseException:
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
+                raise
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own for the caller, to be closed by the caller."""
+        return self._connection.cursor()
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Reader:
+    """Reads a warehouse for one viewer."""
+
+    def __init__(self, warehouse: Warehouse, viewer: Viewer) -> None:
+        if not isinstance(viewer, Viewer):
+            raise PermissionError("reading the warehouse needs a viewer")
+        self.warehouse = warehouse
+        self.viewer = viewer
+
+    def frame(
+        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> pd.DataFrame:
+        with self.warehouse.cursor() as cursor:
+            return cursor.execute(sql, parameters).df()
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple]:
+        with self.warehouse.cursor() as cursor:
+            return cursor.execute(sql, list(parameters)).fetchall()
+
+    @property
+    def data_version(self) -> int:
+        """Rises with every commit; what was computed for one version never serves another."""
+        return self.rows("SELECT data_version FROM warehouse_state")[0][0]
+
+
+def open_warehouse(path: Path | str) -> Warehouse:
+    """Open (or make) the warehouse at `path` and bring its schema up to date.
+
+    ":memory:" gives a fleeting one. Raises BadInput where the file is in use, damaged, newer than
+    this program, or cannot be written.
+    """
+    path = Path(path)
+    if str(path) != ":memory:":
+        _make_folder(path)
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.Error as error:
+        raise _unopened(path, error) from error
+    try:
+        _migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return Warehouse(path, connection)
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(
+            "The folder {folder} cannot be made or written to. "
+            "Choose another place with --warehouse or MINGJIAN_WAREHOUSE.",
+            folder=path.parent,
+        ) from error
+
+
+def _unopened(path: Path, error: duckdb.Error) -> BadInput:
+    text = str(error)
+    if "lock" in text:
+        return BadInput(
+            "The warehouse {path} is in use by another process, probably the running dashboard. "
+            "Use the upload page, or stop the dashboard first.",
+            path=path,
+        )
+    if "ermission" in text or "Read-only" in text:
+        return BadInput(
+            "The warehouse {path} cannot be written to. "
+            "Give this account the right to write there, or choose another place with --warehouse.",
+            path=path,
+        )
+    return BadInput(
+        "The file {path} is not a warehouse that can be opened; it was left as it is. "
+        "Restore a backup, or choose another file with --warehouse.",
+        path=path,
+    )
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    known = tables.migrations()
+    done = 0
+    present = tables.table_names(connection)
+    if "schema_version" in present:
+        done = connection.execute("SELECT max(version) FROM schema_version").fetchone()[0]
+    elif present:
+        raise BadInput(
+            "The file {path} is a DuckDB database, but not a warehouse of Mingjian. "
+            "Choose another file with --warehouse.",
+            path=path,
+        )
+    if done > known[-1][0]:
+        raise BadInput(
+            "The warehouse {path} was written by a newer version of Mingjian (schema {version}). "
+            "Upgrade Mingjian to open it.",
+            path=path,
+            version=done,
+        )
+    if done == known[-1][0]:
+        return
+    connection.execute("BEGIN")
+    try:
+        for version, file in known:
+            if version > done:
+                connection.execute(file.read_text(encoding="utf-8"))
+                connection.execute(
+                    "INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [version]
+                )
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
