@@ -1,7 +1,12 @@
-"""`python -m data …`: the warehouse from the shell. An entry point, so it may ask `analytics` too."""
+"""`python -m data …`: the warehouse from the shell."""
 
+import os
 import sys
 
 from data.command_line import main
 
-sys.exit(main())
+try:
+    sys.exit(main())
+except BrokenPipeError:
+    # The reader of our output went away, as `head` does: nothing is wrong.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.rows import first_row
 from data.warehouse import Warehouse, open_warehouse
 from locales import BadInput
 
@@ -22,13 +23,13 @@ def backup(warehouse: Warehouse, target: Path) -> None:
     draft = _draft(target)
     try:
         with warehouse.cursor() as cursor:
-            (name,) = cursor.execute("SELECT current_database()").fetchone()
+            (name,) = first_row(cursor, "SELECT current_database()")
             cursor.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS backup_copy")
             try:
                 cursor.execute(f'COPY FROM DATABASE "{name}" TO backup_copy')
             finally:
                 cursor.execute("DETACH backup_copy")
-        os.replace(draft, target)
+        draft.replace(target)
     except (duckdb.Error, OSError) as error:
         raise BadInput(
             "The backup could not be written to {path}; nothing was changed. "
@@ -42,7 +43,7 @@ def backup(warehouse: Warehouse, target: Path) -> None:
 def restore(source: Path, target: Path) -> None:
     """Put a backup in the place of the warehouse at `target`, which must not be open anywhere.
 
-    The backup is opened and read first; a warehouse that was there is kept with the ending `.before`.
+    The backup is opened and read first; a warehouse that was there is kept, ending in `.before`.
     """
     if not source.is_file():
         raise BadInput("There is no file {path}. Give the path of a backup.", path=source)
@@ -54,8 +55,8 @@ def restore(source: Path, target: Path) -> None:
         proven.close()
         if target.exists():
             open_warehouse(target).close()  # refuses while another process has it open
-            os.replace(target, target.with_name(target.name + ".before"))
-        os.replace(draft, target)
+            target.replace(target.with_name(target.name + ".before"))
+        draft.replace(target)
     except OSError as error:
         raise BadInput(
             "The backup could not be restored to {path}; the warehouse was left as it is. "

@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 from data import cells, tables
+from data.rows import first_row
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from locales import BadInput
@@ -30,11 +31,12 @@ class BatchFile:
 
 def refuse_duplicate(connection: duckdb.DuckDBPyConnection, file: BatchFile, table: str) -> None:
     """Raise BadInput if a batch of the same bytes is in the warehouse already."""
-    found = connection.execute(
+    found = first_row(
+        connection,
         "SELECT batch_id, file_name, committed_at FROM batch"
         " WHERE sha256 = ? AND table_name = ? AND undone_at IS NULL",
         [file.sha256, table],
-    ).fetchone()
+    )
     if found:
         raise BadInput(
             "The file {name} is already in the warehouse: batch {batch}, imported as {first} "
@@ -47,7 +49,7 @@ def refuse_duplicate(connection: duckdb.DuckDBPyConnection, file: BatchFile, tab
 
 
 def next_id(connection: duckdb.DuckDBPyConnection) -> int:
-    return connection.execute("SELECT coalesce(max(batch_id), 0) + 1 FROM batch").fetchone()[0]
+    return first_row(connection, "SELECT coalesce(max(batch_id), 0) + 1 FROM batch")[0]
 
 
 def register(
@@ -101,9 +103,7 @@ def undo(warehouse: Warehouse, viewer: Viewer, batch_ids: Collection[int]) -> No
 
 
 def _refuse_unless_live(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
-    found = connection.execute(
-        "SELECT undone_at FROM batch WHERE batch_id = ?", [batch_id]
-    ).fetchone()
+    found = first_row(connection, "SELECT undone_at FROM batch WHERE batch_id = ?", [batch_id])
     if found is None:
         raise BadInput(
             "There is no batch {batch}. The list of batches shows their numbers.", batch=batch_id
@@ -126,13 +126,14 @@ def _refuse_if_built_on(connection: duckdb.DuckDBPyConnection, numbers: list[int
     }
     for name in uploaded & set(tables.UPLOADABLE):
         for child, column, key in tables.references_to(connection, name):
-            found = connection.execute(
+            found = first_row(
+                connection,
                 f"SELECT child.batch_id, count(*) FROM {child} AS child"
                 f" WHERE NOT list_contains($1, child.batch_id) AND child.{column} IN"
                 f" (SELECT {key} FROM {name} WHERE list_contains($1, batch_id))"
                 " GROUP BY child.batch_id ORDER BY child.batch_id LIMIT 1",
                 [numbers],
-            ).fetchone()
+            )
             if found:
                 raise BadInput(
                     "Batch {batch} cannot be undone yet: {rows} rows of batch {other} refer to it. "
@@ -155,9 +156,9 @@ def _delete_rows(connection: duckdb.DuckDBPyConnection, numbers: list[int]) -> s
     for name in tables.batch_tables(connection):
         if name == "batch" or (name in SHARED_TABLES and name not in whole):
             continue
-        (deleted,) = connection.execute(
-            f"DELETE FROM {name} WHERE list_contains(?, batch_id)", [numbers]
-        ).fetchone()
+        (deleted,) = first_row(
+            connection, f"DELETE FROM {name} WHERE list_contains(?, batch_id)", [numbers]
+        )
         if deleted:
             touched.add(name)
     return touched
@@ -179,6 +180,5 @@ def _delete_unused(connection: duckdb.DuckDBPyConnection) -> None:
     used = " UNION ".join(
         f"SELECT {column} FROM {child} WHERE {column} IS NOT NULL"
         for child, column, _ in tables.references_to(connection, "branch")
-        if child != "metric_cell"
     )
     connection.execute(f"DELETE FROM branch WHERE {undone} AND branch_id NOT IN ({used})")

@@ -13,6 +13,7 @@ from functools import cache
 import duckdb
 
 from data.catalogue import metrics
+from data.rows import first_row
 
 COUNT_ANSWERS = """
 INSERT INTO survey_cell
@@ -35,7 +36,7 @@ def count_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
 @cache
 def sources(metric_sql: str) -> frozenset[str]:
     """The warehouse tables that a metric's SQL reads, from DuckDB's own parse of it."""
-    (text,) = duckdb.execute("SELECT json_serialize_sql(?)", [metric_sql]).fetchone()
+    (text,) = first_row(duckdb, "SELECT json_serialize_sql(?)", [metric_sql])
     tree = json.loads(text)
     if tree["error"]:
         raise ValueError(f"{tree['error_message']}: {metric_sql}")

@@ -1,30 +1,20 @@
-"""The command line: arguments in, text or JSON out; 0, or 2 with one clear line for bad input."""
+"""The command line: arguments in, text or JSON out; 0, or 2 with one clear line for bad input.
+
+With `commands` an entry point like `app.py`, so it may ask `analytics` as well as `data`.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
-from analytics.key_figures import key_figures
-from data import backup, batches, demo, queries, tables, templates
-from data.catalogue import metrics
-from data.cell_values import month
-from data.consistency import check
-from data.importing.commit import AUDIENCES, CHANNELS, Options, import_survey, remembered
-from data.importing.read import read
-from data.importing.recognise import recognise
-from data.table_import import import_table
-from data.viewer import COMMAND_LINE
-from data.warehouse import Reader, Warehouse, default_path, open_warehouse
-from locales import LANGUAGES, BadInput, Sentence, sentence
-
-BAD_INPUT = 2
+from data import commands
+from data.importing.commit import AUDIENCES, CHANNELS
+from data.warehouse import default_path
+from locales import LANGUAGES, BadInput
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return chosen.run(chosen) or 0
     except BadInput as fault:
         print(fault.sentence.in_language(chosen.language), file=sys.stderr)
-        return BAD_INPUT
+        return commands.BAD_INPUT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,28 +33,32 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--json", action="store_true", help="print JSON")
     common.add_argument("--language", choices=LANGUAGES, default=_environment_language())
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    added = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, parents=[common], help=text)
-        added.set_defaults(run=run)
-        return added
+        subparser = added.add_parser(name, parents=[common], help=text)
+        subparser.set_defaults(run=run)
+        return subparser
 
-    built = command("demo", _demo, "build the demo company")
+    built = command("demo", commands.demo, "build the demo company")
     built.add_argument("--if-empty", action="store_true", help="only into a new warehouse")
     built.add_argument("--clear", action="store_true", help="remove the demo company")
     for name, run, text in (
-        ("inspect", _inspect, "what would be imported, and why (dry run)"),
-        ("import", _import, "import a survey file, or a table with --table"),
+        ("inspect", commands.inspect, "what would be imported, and why (dry run)"),
+        ("import", commands.import_file, "import a survey file, or a table with --table"),
     ):
         _add_file_options(command(name, run, text))
-    command("batches", _batches, "list the import batches")
-    command("undo", _undo, "undo a batch").add_argument("batch", type=int)
-    command("templates", _templates, "write upload templates").add_argument("folder", type=Path)
-    command("backup", _backup, "copy the warehouse to a new file").add_argument("file", type=Path)
-    command("restore", _restore, "put a backup in place").add_argument("file", type=Path)
-    command("check", _check, "prove that the warehouse is whole")
-    shown = command("metrics", _metrics, "estimates with n and interval")
+    command("batches", commands.batches, "list the import batches")
+    command("undo", commands.undo, "undo a batch").add_argument("batch", type=int)
+    command("templates", commands.templates, "write upload templates").add_argument(
+        "folder", type=Path
+    )
+    command("backup", commands.backup, "copy the warehouse to a new file").add_argument(
+        "file", type=Path
+    )
+    command("restore", commands.restore, "put a backup in place").add_argument("file", type=Path)
+    command("check", commands.check, "prove that the warehouse is whole")
+    shown = command("metrics", commands.metrics, "estimates with n and interval")
     shown.add_argument("--branch", action="append", metavar="B", help="may be given several times")
     shown.add_argument("--from", dest="first", metavar="YYYY-MM")
     shown.add_argument("--to", dest="last", metavar="YYYY-MM")
@@ -92,245 +86,3 @@ def _add_file_options(parser: argparse.ArgumentParser) -> None:
 def _environment_language() -> str:
     named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
     return "zh" if named.startswith("zh") else "en"
-
-
-def _demo(chosen: argparse.Namespace) -> None:
-    warehouse = open_warehouse(chosen.warehouse)
-    reader = Reader(warehouse, COMMAND_LINE)
-    if chosen.clear:
-        demo.clear(warehouse, COMMAND_LINE)
-        _say(chosen, sentence("The demo company is removed."), {"demo": False})
-        return
-    if chosen.if_empty and queries.table_size(reader, "batch"):
-        return
-    demo.build(warehouse, COMMAND_LINE, _progress_bar)
-    _say(chosen, sentence("The demo company is in {path}.", path=chosen.warehouse), {"demo": True})
-
-
-def _progress_bar(step: str, share: float) -> None:
-    filled = round(30 * share)
-    end = "\n" if share >= 1 else ""
-    print(
-        f"\r[{'#' * filled}{'.' * (30 - filled)}] {share:4.0%} {step:<24}",
-        end=end,
-        file=sys.stderr,
-        flush=True,
-    )
-
-
-def _inspect(chosen: argparse.Namespace) -> None:
-    plan = recognise(read(chosen.file), branch=chosen.branch, time=chosen.time)
-    if chosen.warehouse.is_file():
-        with open_warehouse(chosen.warehouse).cursor() as cursor:
-            plan = remembered(cursor, plan)
-    shown = plan.to_json(chosen.language)
-    if chosen.json:
-        _print_json(shown)
-        return
-    for key in ("tool", "encoding", "delimiter", "sheet", "header_rows", "rows", "layout"):
-        print(f"{key}: {shown[key]}")
-    for column in shown["columns"]:
-        scale = "" if column["scale"] is None else "{:g}–{:g}".format(*column["scale"])
-        print(f"{column['position']:4d}  {column['role']:<9} {scale:<6} {column['header'][:70]}")
-    for problem in shown["problems"]:
-        print(f"! {problem['row'] or ''} {problem['column'] or ''} {problem['reason']}")
-
-
-def _import(chosen: argparse.Namespace) -> None:
-    table = read(chosen.file)
-    warehouse = open_warehouse(chosen.warehouse)
-    if chosen.table:
-        imported = import_table(warehouse, COMMAND_LINE, table, chosen.table)
-        shown = {k: v for k, v in vars(imported).items() if k != "rejects"}
-        shown |= {"answers": 0, "branches_matched": 0, "branches_unmatched": {}}
-        _say(
-            chosen,
-            sentence(
-                "Batch {batch_id}: {rows_kept} of {rows_read} rows stored, {rows_rejected} left out.",
-                **shown,
-            ),
-            shown,
-        )
-        _list_rejects(chosen, imported.rejects)
-        return
-    plan = recognise(table, branch=chosen.branch, time=chosen.time)
-    with warehouse.cursor() as cursor:
-        plan = remembered(cursor, plan)
-    imported = import_survey(warehouse, COMMAND_LINE, table, plan, _options(chosen))
-    shown = asdict(imported)
-    _say(
-        chosen,
-        sentence(
-            "Batch {batch_id}: {rows_kept} of {rows_read} rows stored with {answers} answers, "
-            "{rows_rejected} left out, {rows_waiting} waiting for their branch.",
-            **shown,
-        ),
-        shown,
-    )
-    if imported.branches_unmatched and not chosen.json:
-        for label, rows in sorted(imported.branches_unmatched.items(), key=lambda item: -item[1]):
-            print(f"  ? {label or '∅'}  {rows}")
-
-
-def _options(chosen: argparse.Namespace) -> Options:
-    return Options(
-        title=chosen.survey or chosen.file.stem,
-        audience=chosen.audience,
-        channel=chosen.channel,
-        create_branches=chosen.create_branches,
-        for_branch=chosen.for_branch,
-        default_month=_month(chosen.month),
-        accept_cut_rows=chosen.accept_cut_rows,
-    )
-
-
-def _list_rejects(chosen: argparse.Namespace, rejects: object) -> None:
-    if chosen.json:
-        return
-    reason = "reason_zh" if chosen.language == "zh" else "reason"
-    for entry in rejects.head(50).to_dict("records"):
-        print(f"  {entry['row']}  {entry['column'] or ''}  {entry['value'] or ''}  {entry[reason]}")
-
-
-def _batches(chosen: argparse.Namespace) -> None:
-    listed = queries.batches(_reader(chosen))
-    if chosen.json:
-        print(listed.to_json(orient="records", date_format="iso", force_ascii=False))
-        return
-    for entry in listed.to_dict("records"):
-        undone = f"  ✗ {entry['undone_at']:%Y-%m-%d %H:%M}" if entry["undone_by"] else ""
-        print(
-            f"{entry['batch_id']:5d}  {entry['committed_at']:%Y-%m-%d %H:%M}  {entry['table_name']:<20}"
-            f" {entry['rows_kept']:>9,d}  {entry['file_name']}{undone}"
-        )
-
-
-def _undo(chosen: argparse.Namespace) -> None:
-    batches.undo(open_warehouse(chosen.warehouse), COMMAND_LINE, [chosen.batch])
-    _say(
-        chosen,
-        sentence("Batch {batch} is undone.", batch=chosen.batch),
-        {"undone": chosen.batch},
-    )
-
-
-def _templates(chosen: argparse.Namespace) -> None:
-    written = templates.write(open_warehouse(Path(":memory:")), chosen.folder)
-    _say(
-        chosen,
-        sentence("{files} templates are in {folder}.", files=len(written), folder=chosen.folder),
-        {"files": [str(path) for path in written]},
-    )
-
-
-def _backup(chosen: argparse.Namespace) -> None:
-    backup.backup(_existing(chosen), chosen.file)
-    _say(
-        chosen,
-        sentence("The backup is in {path}.", path=chosen.file),
-        {"backup": str(chosen.file)},
-    )
-
-
-def _restore(chosen: argparse.Namespace) -> None:
-    backup.restore(chosen.file, chosen.warehouse)
-    _say(
-        chosen,
-        sentence("{path} holds the backup now.", path=chosen.warehouse),
-        {"restored": str(chosen.warehouse)},
-    )
-
-
-def _check(chosen: argparse.Namespace) -> int:
-    faults = check(_existing(chosen))
-    if chosen.json:
-        _print_json({"faults": [fault.in_language(chosen.language) for fault in faults]})
-    for fault in [] if chosen.json else faults or [sentence("The warehouse is whole.")]:
-        print(fault.in_language(chosen.language))
-    return BAD_INPUT if faults else 0
-
-
-def _metrics(chosen: argparse.Namespace) -> None:
-    reader = _reader(chosen)
-    known = queries.months(reader)
-    first = _month(chosen.first) or (known[0] if known else 0)
-    last = _month(chosen.last) or (known[-1] if known else 0)
-    codes = set(queries.branches(reader)["branch_id"])
-    unknown = [branch for branch in chosen.branch or () if branch not in codes]
-    if unknown:
-        raise BadInput("There is no branch {branch}. Choose one from the list.", branch=unknown[0])
-    branch_ids = chosen.branch or sorted(codes)
-    cells = queries.metric_cells(reader, list(metrics()), first, last, branch_ids)
-    shown = [
-        {
-            "metric": row.metric,
-            "branch_id": row.branch_id,
-            "from": _dashed(first),
-            "to": _dashed(last),
-            "n": row.answers,
-            "value": row.value,
-            "low": row.low,
-            "high": row.high,
-            "kind": row.kind,
-            "unit": metrics()[row.metric].unit,
-        }
-        for row in key_figures(cells).sort_values(["metric", "branch_id"]).itertuples()
-    ]
-    if chosen.json:
-        _print_json(shown)
-        return
-    for entry in shown:
-        low, high = (
-            "–" if math.isnan(entry[end]) else f"{entry[end]:.4g}" for end in ("low", "high")
-        )
-        print(
-            f"{entry['metric']:<30} {entry['branch_id']:<20} {entry['value']:>10.4g}"
-            f"  [{low}, {high}]  n={entry['n']:g}  {entry['unit']}"
-        )
-
-
-def _existing(chosen: argparse.Namespace) -> Warehouse:
-    if not chosen.warehouse.is_file():
-        raise BadInput(
-            "There is no warehouse at {path}. Name one with --warehouse.", path=chosen.warehouse
-        )
-    return open_warehouse(chosen.warehouse)
-
-
-def _reader(chosen: argparse.Namespace) -> Reader:
-    return Reader(_existing(chosen), COMMAND_LINE)
-
-
-def _month(text: str | None) -> int | None:
-    if text is None:
-        return None
-    try:
-        return month(text)
-    except ValueError as fault:
-        raise BadInput("{value}: {reason}.", value=text, reason=fault.args[0]) from None
-
-
-def _dashed(yyyymm: int) -> str:
-    return f"{yyyymm // 100}-{yyyymm % 100:02d}"
-
-
-def _say(chosen: argparse.Namespace, text: Sentence, shown: dict) -> None:
-    if chosen.json:
-        _print_json(shown)
-    else:
-        print(text.in_language(chosen.language))
-
-
-def _print_json(shown: object) -> None:
-    print(json.dumps(_without_nan(shown), ensure_ascii=False, indent=1, default=str))
-
-
-def _without_nan(value: object) -> object:
-    """JSON knows no NaN: an undetermined number is null."""
-    if isinstance(value, float):
-        return None if math.isnan(value) else value
-    if isinstance(value, dict):
-        return {key: _without_nan(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_nan(item) for item in value]
-    return value

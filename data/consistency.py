@@ -1,10 +1,11 @@
-"""Proof that the warehouse is whole: cells equal cells from scratch, and references lead somewhere."""
+"""Proof that the warehouse is whole: cells equal a fresh count, references lead somewhere."""
 
 from __future__ import annotations
 
 import duckdb
 
 from data import cells, tables
+from data.rows import first_row
 from data.warehouse import Warehouse
 from locales import Sentence, sentence
 
@@ -35,11 +36,12 @@ def _dangling(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
             if column.reference is None:
                 continue
             owner, key = column.reference
-            (rows,) = cursor.execute(
+            (rows,) = first_row(
+                cursor,
                 f"SELECT count(*) FROM {name} WHERE {column.name} IS NOT NULL"
                 f" AND {column.name} NOT IN (SELECT {key} FROM {owner})"
-                + (" AND batch_id <> 0" if column.name == "batch_id" else "")
-            ).fetchone()
+                + (" AND batch_id <> 0" if column.name == "batch_id" else ""),
+            )
             if rows:
                 found.append(
                     sentence(
@@ -59,14 +61,17 @@ def _stale_cells(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
     found = []
     for name, columns in ROUNDED.items():
         fresh = f"(SELECT {columns} FROM {name})"
-        (rows,) = cursor.execute(
+        (rows,) = first_row(
+            cursor,
             f"SELECT count(*) FROM ((FROM kept_{name} EXCEPT ALL FROM {fresh})"
-            f" UNION ALL (FROM {fresh} EXCEPT ALL FROM kept_{name}))"
-        ).fetchone()
+            f" UNION ALL (FROM {fresh} EXCEPT ALL FROM kept_{name}))",
+        )
         if rows:
             found.append(
                 sentence(
-                    "{rows} rows of {table} differ from a count from scratch.", rows=rows, table=name
+                    "{rows} rows of {table} differ from a count from scratch.",
+                    rows=rows,
+                    table=name,
                 )
             )
     return found

@@ -16,6 +16,7 @@ from data.cells import sources
 from data.warehouse import Reader
 
 QUESTION = "question:"
+PERSONAL = {"survey_cell", "training_attendance"}
 
 
 def months(reader: Reader) -> list[int]:
@@ -120,6 +121,25 @@ def question_cells(
             "branches": list(branch_ids),
         },
     )
+
+
+def cells(
+    reader: Reader, keys: Collection[str], first: int, last: int, branch_ids: Collection[str]
+) -> pd.DataFrame:
+    """Cells of metrics and of survey questions (`question:<id>`) together."""
+    asked = [key for key in keys if not key.startswith(QUESTION)]
+    ids = [int(key.removeprefix(QUESTION)) for key in keys if key.startswith(QUESTION)]
+    parts = []
+    if asked or not ids:
+        parts.append(metric_cells(reader, asked, first, last, branch_ids))
+    if ids:
+        parts.append(question_cells(reader, ids, first, last, branch_ids))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def personal(metric: Metric) -> bool:
+    """Whether the figure counts what single people answered, so that small groups are hidden."""
+    return bool(sources(metric.sql) & PERSONAL)
 
 
 def histogram(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.rows import first_row
 from locales import Sentence, both
 
 FOLDER = Path(__file__).parent / "schema"
@@ -78,9 +79,11 @@ def table_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def table(connection: duckdb.DuckDBPyConnection, name: str) -> Table:
     """One table with its columns, key and rules. Raises KeyError for an unknown table."""
-    comment = connection.execute(
-        "SELECT comment FROM duckdb_tables() WHERE table_name = ? AND NOT temporary", [name]
-    ).fetchone()
+    comment = first_row(
+        connection,
+        "SELECT comment FROM duckdb_tables() WHERE table_name = ? AND NOT temporary",
+        [name],
+    )
     if comment is None:
         raise KeyError(name)
     constraints = connection.execute(
@@ -147,17 +150,18 @@ def _parts(comment: str) -> tuple[str, str, tuple[str, str] | None]:
 def batch_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The tables whose rows belong to a batch."""
     rows = connection.execute(
-        "SELECT DISTINCT table_name FROM duckdb_columns() JOIN duckdb_tables() USING (table_oid)"
-        " WHERE column_name = 'batch_id' ORDER BY table_name"
+        "SELECT DISTINCT columns.table_name FROM duckdb_columns() AS columns"
+        " JOIN duckdb_tables() USING (table_oid) WHERE column_name = 'batch_id'"
+        " ORDER BY columns.table_name"
     ).fetchall()
     return [name for (name,) in rows]
 
 
 def references_to(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str, str]]:
-    """(table, column, referred column) of every column that refers to table `name`."""
+    """(table, column, referred column) of the batch tables' columns that refer to table `name`."""
     return [
         (child, column.name, column.reference[1])
-        for child in table_names(connection)
+        for child in batch_tables(connection)
         for column in table(connection, child).columns
         if column.reference and column.reference[0] == name
     ]

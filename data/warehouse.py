@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from data import tables
+from data.rows import first_row
 from data.viewer import Viewer
 from locales import BadInput
 
@@ -145,7 +146,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     done = 0
     present = tables.table_names(connection)
     if "schema_version" in present:
-        done = connection.execute("SELECT max(version) FROM schema_version").fetchone()[0]
+        done = first_row(connection, "SELECT max(version) FROM schema_version")[0]
     elif present:
         raise BadInput(
             "The file {path} is a DuckDB database, but not a warehouse of Mingjian. "

@@ -1,0 +1,91 @@
+"""The same app as an ASGI service: health check, security headers, widget texts in Chinese.
+
+`streamlit run server.py` serves it; `streamlit run app.py` works by itself, without these.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from locales import widgets
+
+ROOT = Path(__file__).parent
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+}
+SCRIPT = (ROOT / "ui" / "widget_texts.js").read_text(encoding="utf-8")
+SCRIPT_TAG = b'<script src="widget-texts.js" defer></script></head>'
+
+
+class SecurityHeaders:
+    """Headers on every answer, and the widget texts linked from the page itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if "." not in scope["path"].rpartition("/")[2]:
+            # Only an unpacked page can be completed; files keep their compression.
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+        await self.app(scope, receive, _Completing(send))
+
+
+class _Completing:
+    """Passes an answer on; an HTML page gets the link to the widget texts before its head ends."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            if headers.get("content-type", "").startswith("text/html"):
+                self.start = message
+            else:
+                await self.send(message)
+        elif self.start is None:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body"):
+                await self._finish()
+
+    async def _finish(self) -> None:
+        page = self.body.replace(b"</head>", SCRIPT_TAG, 1)
+        MutableHeaders(scope=self.start)["content-length"] = str(len(page))
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": page})
+
+
+async def health(_request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+async def widget_texts(_request: Request) -> Response:
+    texts = json.dumps(widgets.TEXTS, ensure_ascii=False)
+    return Response(SCRIPT.replace("__TEXTS__", texts), media_type="text/javascript")
+
+
+app = st.App(
+    str(ROOT / "app.py"),
+    routes=[Route("/healthz", health), Route("/widget-texts.js", widget_texts)],
+    middleware=[Middleware(SecurityHeaders)],
+)

@@ -1,0 +1,51 @@
+"""What the tests share: a fresh warehouse, files written on the spot, and the real files if there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from data.viewer import Viewer
+from data.warehouse import Reader, Warehouse, open_warehouse
+
+VIEWER = Viewer("tester")
+REAL_FILES = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture
+def warehouse() -> Iterator[Warehouse]:
+    opened = open_warehouse(Path(":memory:"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reader(warehouse: Warehouse) -> Reader:
+    return Reader(warehouse, VIEWER)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
+    """Write a file of this name and content, and give its path."""
+
+    def _write(name: str, content: str | bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    return _write
+
+
+@pytest.fixture
+def real_file() -> Callable[[str], Path]:
+    """The path of a real file; the test skips where the folder is absent."""
+
+    def _real_file(name: str) -> Path:
+        path = REAL_FILES / name
+        if not path.exists():
+            pytest.skip(f"{name} is not at hand")
+        return path
+
+    return _real_file

@@ -1,0 +1,142 @@
+"""Uploads of the warehouse's own tables."""
+
+import pytest
+
+from data import batches, tables, templates
+from data.importing.read import read
+from data.table_import import import_table
+from locales import BadInput
+from tests.conftest import VIEWER
+
+BRANCHES = (
+    "branch_id,parent_id,name,name_en,level,type,area,members,staff,customers\n"
+    "C,,清河公司,Qinghe,company,company,,100,900,50000\n"
+    "B1,C,城东供电所,East,branch,supply_station,urban,20,80,9000\n"
+)
+
+
+@pytest.fixture
+def upload(warehouse, write):
+    def _upload(table, content, name="file.csv"):
+        return import_table(warehouse, VIEWER, read(write(name, content)), table)
+
+    return _upload
+
+
+@pytest.fixture
+def company(upload):
+    return upload("branch", BRANCHES)
+
+
+def reasons(imported):
+    return imported.rejects["reason"].tolist()
+
+
+def test_headers_may_be_chinese_english_or_the_templates(upload, reader, company):
+    upload("branch_alias", "别名,支部编号\n城东所,B1\n")
+    upload("branch_alias", "Alias,Branch code\nEast station,B1\n")
+    upload("branch_alias", "别名 Alias,支部编号 Branch code\n东所,B1\n")
+    rows = reader.rows("SELECT alias, branch_id FROM branch_alias ORDER BY ALL")
+    assert rows == [("East station", "B1"), ("东所", "B1"), ("城东所", "B1")]
+
+
+def test_options_may_be_written_in_chinese_and_branches_by_name(upload, reader, company):
+    upload(
+        "service_kpi",
+        "支部编号,月份(年月),指标,分子,分母\n城东供电所,2026年1月,投诉,3,9000\nB1,2026-02,complaints,1,9000\n",
+    )
+    assert reader.rows("SELECT branch_id, month, kpi FROM service_kpi ORDER BY month") == [
+        ("B1", 202601, "complaints"),
+        ("B1", 202602, "complaints"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "reason"),
+    [
+        ("B9,202601,complaints,3,9000", "branch_id", "B9 is not known in Branches"),
+        ("B1,202613,complaints,3,9000", "month", "not a month"),
+        ("B1,202601,cheers,3,9000", "kpi", "use one of"),
+        ("B1,202601,complaints,3%,9000", "numerator", "a percentage stands where"),
+        ("B1,202601,complaints,many,9000", "numerator", "not a number"),
+        ("B1,202601,complaints,-3,9000", "numerator", "Numerator ≥ 0"),
+        ("B1,202601,complaints,9001,9000", "numerator", "Numerator ≤ Denominator"),
+        ("B1,202601,complaints,3,", "denominator", "must not be empty"),
+    ],
+)
+def test_a_bad_cell_leaves_its_row_out_and_is_listed(upload, company, row, column, reason):
+    content = f"branch_id,month,kpi,numerator,denominator\n{row}\nB1,202603,complaints,1,9000\n"
+    imported = upload("service_kpi", content)
+    assert (imported.rows_read, imported.rows_kept, imported.rows_rejected) == (2, 1, 1)
+    assert imported.rejects["row"].tolist() == [2]
+    assert reason in imported.rejects["reason"][0]
+    assert imported.rejects["reason_zh"][0] != imported.rejects["reason"][0]
+
+
+def test_a_key_stands_once_in_the_file_and_in_the_warehouse(upload, company):
+    head = "branch_id,month,kpi,numerator,denominator\n"
+    upload("service_kpi", head + "B1,202601,complaints,1,9000\n")
+    again = upload(
+        "service_kpi",
+        head
+        + "B1,202601,complaints,2,9000\nB1,202602,complaints,2,9000\nB1,202602,complaints,4,9000\n",
+    )
+    assert "there already, from batch" in reasons(again)[0]
+    assert "in the file twice" in reasons(again)[1]
+    assert again.rows_kept == 1
+
+
+def test_a_file_without_one_good_row_is_refused_with_the_first_reason(upload, company, reader):
+    with pytest.raises(BadInput, match=r"No row of file\.csv can be stored.*Row 2"):
+        upload("service_kpi", "branch_id,month,kpi,numerator,denominator\nB9,1,x,3,0\n")
+    assert reader.rows("SELECT count(*) FROM reject") == [(0,)]
+
+
+def test_a_missing_column_names_it(upload, company):
+    with pytest.raises(BadInput, match="lacks the column 分母 Denominator"):
+        upload("service_kpi", "branch_id,month,kpi,numerator\nB1,202601,complaints,3\n")
+
+
+def test_an_unknown_table_lists_the_known_ones(upload):
+    with pytest.raises(BadInput, match="Use one of: branch, "):
+        upload("payroll", "a,b\n1,2\n")
+
+
+def test_the_same_file_twice_is_refused_until_it_is_undone(upload, warehouse, company):
+    with pytest.raises(BadInput, match="already in the warehouse: batch 1"):
+        upload("branch", BRANCHES, "other name.csv")
+    batches.undo(warehouse, VIEWER, [company.batch_id])
+    assert upload("branch", BRANCHES).rows_kept == 2
+
+
+def test_a_batch_that_others_build_on_is_undone_last(upload, warehouse, company, reader):
+    alias = upload("branch_alias", "alias,branch_id\n东所,B1\n")
+    with pytest.raises(BadInput, match=f"Undo batch {alias.batch_id} first"):
+        batches.undo(warehouse, VIEWER, [company.batch_id])
+    batches.undo(warehouse, VIEWER, [company.batch_id, alias.batch_id])
+    assert reader.rows("SELECT count(*) FROM branch") == [(0,)]
+
+
+def test_metric_cells_follow_an_upload_and_its_undo(upload, warehouse, company, reader):
+    count = "SELECT metric, n, total FROM metric_cell"
+    kpi = upload(
+        "service_kpi",
+        "branch_id,month,kpi,numerator,denominator\nB1,202601,complaints,3,9000\n",
+    )
+    assert reader.rows(count) == [("complaint_rate", 9000.0, 3.0)]
+    batches.undo(warehouse, VIEWER, [kpi.batch_id])
+    assert reader.rows(count) == []
+
+
+@pytest.mark.parametrize("name", tables.UPLOADABLE)
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_template_is_accepted_as_it_is_and_its_example_row_is_passed_over(
+    name, ending, warehouse, tmp_path
+):
+    with warehouse.cursor() as cursor:
+        table = tables.table(cursor, name)
+    content = {"csv": templates.as_csv, "xlsx": templates.as_workbook}[ending](table)
+    path = tmp_path / f"{name}.{ending}"
+    path.write_bytes(content)
+    with pytest.raises(BadInput, match="only the example row"):
+        import_table(warehouse, VIEWER, read(path), name)
