@@ -15,6 +15,7 @@ from data.warehouse import Warehouse
 from locales import BadInput
 
 DEMO_TOOL = "demo"
+BY_HAND = 0  # what a person matched on a page belongs to no batch and goes with its branch
 # Rows made on the way of a survey import; they live as long as a batch uses them.
 SHARED_TABLES = ("survey", "survey_question", "branch")
 
@@ -99,7 +100,7 @@ def undo(warehouse: Warehouse, viewer: Viewer, batch_ids: Collection[int]) -> No
             [viewer.name, numbers],
         )
         _delete_unused(connection)
-        cells.refresh_metrics(connection, touched)
+        cells.refresh_metrics(connection, touched | {"branch"})
 
 
 def _refuse_unless_live(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
@@ -125,11 +126,12 @@ def _refuse_if_built_on(connection: duckdb.DuckDBPyConnection, numbers: list[int
         ).fetchall()
     }
     for name in uploaded & set(tables.UPLOADABLE):
-        for child, column, key in tables.references_to(connection, name):
+        for child, column, key in tables.references_to(name):
             found = first_row(
                 connection,
                 f"SELECT child.batch_id, count(*) FROM {child} AS child"
-                f" WHERE NOT list_contains($1, child.batch_id) AND child.{column} IN"
+                f" WHERE child.batch_id <> {BY_HAND} AND NOT list_contains($1, child.batch_id)"
+                f" AND child.{column} IN"
                 f" (SELECT {key} FROM {name} WHERE list_contains($1, batch_id))"
                 " GROUP BY child.batch_id ORDER BY child.batch_id LIMIT 1",
                 [numbers],
@@ -153,7 +155,7 @@ def _delete_rows(connection: duckdb.DuckDBPyConnection, numbers: list[int]) -> s
         ).fetchall()
     }
     touched = set()
-    for name in tables.batch_tables(connection):
+    for name in tables.batch_tables():
         if name == "batch" or (name in SHARED_TABLES and name not in whole):
             continue
         (deleted,) = first_row(
@@ -178,7 +180,11 @@ def _delete_unused(connection: duckdb.DuckDBPyConnection) -> None:
         " AND survey_id NOT IN (SELECT survey_id FROM survey_score)"
     )
     used = " UNION ".join(
-        f"SELECT {column} FROM {child} WHERE {column} IS NOT NULL"
-        for child, column, _ in tables.references_to(connection, "branch")
+        f"SELECT {column} FROM {child} WHERE {column} IS NOT NULL AND batch_id <> {BY_HAND}"
+        for child, column, _ in tables.references_to("branch")
     )
     connection.execute(f"DELETE FROM branch WHERE {undone} AND branch_id NOT IN ({used})")
+    connection.execute(
+        f"DELETE FROM branch_alias WHERE batch_id = {BY_HAND}"
+        " AND branch_id NOT IN (SELECT branch_id FROM branch)"
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import duckdb
 
 from data import cells
+from data.batches import BY_HAND
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from locales import BadInput
@@ -90,7 +91,7 @@ def _assign(connection: duckdb.DuckDBPyConnection, label: str, branch_id: str) -
         [label],
     ).fetchall()
     if label.strip() and not match(connection, [label]):
-        connection.execute("INSERT INTO branch_alias VALUES (?, ?, 0)", [label, branch_id])
+        connection.execute("INSERT INTO branch_alias VALUES (?, ?, ?)", [label, branch_id, BY_HAND])
     for batch_id, table, _ in waiting:
         connection.execute(
             f"UPDATE {table} SET branch_id = $1"

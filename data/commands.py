@@ -7,7 +7,6 @@ import json
 import math
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 import pandas as pd
 
@@ -152,7 +151,7 @@ def undo(chosen: argparse.Namespace) -> None:
 
 
 def templates(chosen: argparse.Namespace) -> None:
-    written = uploads.write(open_warehouse(Path(":memory:")), chosen.folder)
+    written = uploads.write(chosen.folder)
     _say(
         chosen,
         sentence("{files} templates are in {folder}.", files=len(written), folder=chosen.folder),

@@ -31,8 +31,8 @@ def check(warehouse: Warehouse) -> list[Sentence]:
 
 def _dangling(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
     found = []
-    for name in tables.table_names(cursor):
-        for column in tables.table(cursor, name).columns:
+    for name, table in tables.described().items():
+        for column in table.columns:
             if column.reference is None:
                 continue
             owner, key = column.reference

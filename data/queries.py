@@ -79,6 +79,17 @@ def questions(reader: Reader) -> pd.DataFrame:
     )
 
 
+def channels(reader: Reader) -> dict[str, list[str]]:
+    """The channels through which each audience was asked, the busiest first."""
+    rows = reader.rows(
+        "SELECT audience, channel FROM survey_cell GROUP BY ALL ORDER BY sum(responses) DESC"
+    )
+    found: dict[str, list[str]] = {}
+    for audience, channel in rows:
+        found.setdefault(audience, []).append(channel)
+    return found
+
+
 def question_cells(
     reader: Reader,
     question_ids: Collection[int],
@@ -233,6 +244,20 @@ def table_size(reader: Reader, table: str) -> int:
 def batches(reader: Reader, limit: int = 500) -> pd.DataFrame:
     """Import batches, newest first."""
     return reader.frame("FROM batch ORDER BY batch_id DESC LIMIT ?", [limit])
+
+
+def batch_scope(reader: Reader, batch_id: int) -> pd.DataFrame:
+    """Where a survey batch reached: branch_id, answers, first and last month; most answers first."""
+    return reader.frame(
+        """
+        SELECT branch_id, sum(answers)::BIGINT AS answers, min(month) AS first, max(month) AS last
+        FROM (SELECT branch_id, month, responses AS answers FROM survey_cell WHERE batch_id = $1
+              UNION ALL SELECT branch_id, month, 1 FROM survey_score
+              WHERE batch_id = $1 AND branch_id IS NOT NULL)
+        GROUP BY branch_id ORDER BY answers DESC, branch_id
+        """,
+        [batch_id],
+    )
 
 
 def rejects(reader: Reader, batch_id: int) -> pd.DataFrame:

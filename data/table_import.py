@@ -74,7 +74,7 @@ def import_table(
     file = BatchFile(text.file_name, text.sha256, "template", text.encoding)
     with warehouse.change(viewer, "import", f"{table_name}: {text.file_name}") as connection:
         batches.refuse_duplicate(connection, file, table_name)
-        table = tables.table(connection, table_name)
+        table = tables.table(table_name)
         rejects = Rejects()
         frame = _typed(connection, table, _raw(text, table), rejects)
         rows_read = len(frame)
@@ -172,7 +172,7 @@ def _column(
             reasons[value] = sentence(
                 "{value} is not known in {table}; upload it there first, or correct it",
                 value=value,
-                table=tables.label(connection, column.reference[0]),
+                table=tables.label(column.reference[0]),
             )
     for row, value in values[values.isin(list(reasons))].items():
         rejects.add(row, header(column), value, reasons[value])

@@ -1,4 +1,4 @@
-"""The schema, read back from the open warehouse: what the SQL files say stands nowhere else.
+"""The schema as DuckDB itself reads the SQL files: what they say stands nowhere else.
 
 Comments are `中文 | English` and, where a column refers to another table, `| → table.column`.
 """
@@ -6,12 +6,13 @@ Comments are `中文 | English` and, where a column refers to another table, `| 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import duckdb
 
-from data.rows import first_row
 from locales import Sentence, both
 
 FOLDER = Path(__file__).parent / "schema"
@@ -69,63 +70,91 @@ def migrations() -> list[tuple[int, Path]]:
     return sorted((int(path.name[:3]), path) for path in FOLDER.glob("[0-9][0-9][0-9]_*.sql"))
 
 
-def table_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE NOT internal AND NOT temporary"
-        " AND database_name = current_database() ORDER BY table_oid"
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
-def table(connection: duckdb.DuckDBPyConnection, name: str) -> Table:
-    """One table with its columns, key and rules. Raises KeyError for an unknown table."""
-    comment = first_row(
-        connection,
-        "SELECT comment FROM duckdb_tables() WHERE table_name = ? AND NOT temporary",
-        [name],
-    )
-    if comment is None:
-        raise KeyError(name)
-    constraints = connection.execute(
-        "SELECT constraint_type, expression, constraint_column_names FROM duckdb_constraints()"
-        " WHERE table_name = ?",
-        [name],
-    ).fetchall()
-    keys = [tuple(columns) for kind, _, columns in constraints if kind == "PRIMARY KEY"]
-    checks = tuple(expression for kind, expression, _ in constraints if kind == "CHECK")
-    zh, en, _ = _parts(comment[0])
-    return Table(name, zh, en, _columns(connection, name, checks), keys[0] if keys else (), checks)
-
-
-def label(connection: duckdb.DuckDBPyConnection, name: str) -> Sentence:
-    """The name of a table for a person."""
-    found = table(connection, name)
-    return both(found.en, found.zh)
-
-
-def _columns(
-    connection: duckdb.DuckDBPyConnection, name: str, checks: tuple[str, ...]
-) -> tuple[Column, ...]:
-    rows = connection.execute(
-        "SELECT column_name, comment, data_type, NOT is_nullable, column_default IS NOT NULL"
-        " FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
-        [name],
-    ).fetchall()
-    columns = []
-    for column, comment, kind, required, has_default in rows:
-        zh, en, reference = _parts(comment or column)
-        columns.append(
-            Column(
-                name=column,
-                zh=zh,
-                en=en,
-                type=kind,
-                required=required and not has_default,
-                options=_options(column, checks),
-                reference=reference,
-            )
+@cache
+def described() -> Mapping[str, Table]:
+    """Every table of the schema by its name, in the order of the files."""
+    with duckdb.connect(":memory:") as connection:
+        for _, path in migrations():
+            connection.execute(path.read_text(encoding="utf-8"))
+        names = connection.execute(
+            "SELECT table_name, comment FROM duckdb_tables() ORDER BY table_oid"
+        ).fetchall()
+        constraints = connection.execute(
+            "SELECT table_name, constraint_type, expression, constraint_column_names"
+            " FROM duckdb_constraints()"
+        ).fetchall()
+        columns = connection.execute(
+            "SELECT table_name, column_name, comment, data_type, NOT is_nullable,"
+            " column_default IS NOT NULL FROM duckdb_columns() ORDER BY table_oid, column_index"
+        ).fetchall()
+    return {
+        name: _table(
+            name,
+            comment,
+            [rest for owner, *rest in columns if owner == name],
+            [rest for owner, *rest in constraints if owner == name],
         )
-    return tuple(columns)
+        for name, comment in names
+    }
+
+
+def table(name: str) -> Table:
+    """One table with its columns, key and rules. Raises KeyError for an unknown table."""
+    return described()[name]
+
+
+def label(name: str) -> Sentence:
+    """The name of a table for a person."""
+    return both(table(name).en, table(name).zh)
+
+
+def batch_tables() -> list[str]:
+    """The tables whose rows belong to a batch."""
+    return [t.name for t in described().values() if any(c.name == "batch_id" for c in t.columns)]
+
+
+def references_to(name: str) -> list[tuple[str, str, str]]:
+    """(table, column, referred column) of the batch tables' columns that refer to table `name`."""
+    return [
+        (child, column.name, column.reference[1])
+        for child in batch_tables()
+        for column in table(child).columns
+        if column.reference and column.reference[0] == name
+    ]
+
+
+def _table(name: str, comment: str, columns: list[list], constraints: list[list]) -> Table:
+    keys = [tuple(names) for kind, _, names in constraints if kind == "PRIMARY KEY"]
+    checks = tuple(expression for kind, expression, _ in constraints if kind == "CHECK")
+    zh, en, _ = _parts(comment)
+    return Table(
+        name=name,
+        zh=zh,
+        en=en,
+        columns=tuple(_column(*column, checks) for column in columns),
+        key=keys[0] if keys else (),
+        checks=checks,
+    )
+
+
+def _column(
+    name: str,
+    comment: str | None,
+    kind: str,
+    required: bool,
+    has_default: bool,
+    checks: tuple[str, ...],
+) -> Column:
+    zh, en, reference = _parts(comment or name)
+    return Column(
+        name=name,
+        zh=zh,
+        en=en,
+        type=kind,
+        required=required and not has_default,
+        options=_options(name, checks),
+        reference=reference,
+    )
 
 
 def _options(column: str, checks: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,23 +174,3 @@ def _parts(comment: str) -> tuple[str, str, tuple[str, str] | None]:
         owner, _, column = target.partition(".")
         reference = (owner, column)
     return zh, en or zh, reference
-
-
-def batch_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The tables whose rows belong to a batch."""
-    rows = connection.execute(
-        "SELECT DISTINCT columns.table_name FROM duckdb_columns() AS columns"
-        " JOIN duckdb_tables() USING (table_oid) WHERE column_name = 'batch_id'"
-        " ORDER BY columns.table_name"
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
-def references_to(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[str, str, str]]:
-    """(table, column, referred column) of the batch tables' columns that refer to table `name`."""
-    return [
-        (child, column.name, column.reference[1])
-        for child in batch_tables(connection)
-        for column in table(connection, child).columns
-        if column.reference and column.reference[0] == name
-    ]

@@ -11,7 +11,6 @@ import xlsxwriter
 from data import tables
 from data.table_import import EXAMPLE, header
 from data.tables import Column, Table
-from data.warehouse import Warehouse
 from locales import translate
 
 EXAMPLES = {
@@ -73,15 +72,14 @@ def _explain(sheet: xlsxwriter.worksheet.Worksheet, table: Table, bold: object) 
     sheet.set_column(0, 4, 28)
 
 
-def write(warehouse: Warehouse, folder: Path) -> list[Path]:
+def write(folder: Path) -> list[Path]:
     """Write a CSV and an XLSX template of every table into `folder`; the paths written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    with warehouse.cursor() as cursor:
-        for name in tables.UPLOADABLE:
-            table = tables.table(cursor, name)
-            for ending, content in ((".csv", as_csv(table)), (".xlsx", as_workbook(table))):
-                path = folder / f"{name}{ending}"
-                path.write_bytes(content)
-                written.append(path)
+    for name in tables.UPLOADABLE:
+        table = tables.table(name)
+        for ending, content in ((".csv", as_csv(table)), (".xlsx", as_workbook(table))):
+            path = folder / f"{name}{ending}"
+            path.write_bytes(content)
+            written.append(path)
     return written

@@ -144,7 +144,7 @@ def _unopened(path: Path, error: duckdb.Error) -> BadInput:
 def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     known = tables.migrations()
     done = 0
-    present = tables.table_names(connection)
+    present = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
     if "schema_version" in present:
         done = first_row(connection, "SELECT max(version) FROM schema_version")[0]
     elif present:

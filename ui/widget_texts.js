@@ -8,6 +8,7 @@
   ]);
   const attributes = ["aria-label", "placeholder", "title", "alt"];
   const written = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stCode"], textarea, script, style';
+  const own = '[data-testid="stFileUploaderDropzone"]';
 
   const isChinese = () => {
     const asked = new URLSearchParams(location.search).get("lang");
@@ -27,7 +28,8 @@
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = root; node; node = walker.nextNode()) {
       if (node.nodeType === Node.TEXT_NODE) {
-        if (node.parentElement?.closest(written)) continue;
+        const parent = node.parentElement;
+        if (parent?.closest(written) && !parent.closest(own)) continue;
         const chinese = inChinese(node.data);
         if (chinese !== null && chinese !== node.data) node.data = chinese;
       } else if (node.nodeType === Node.ELEMENT_NODE) {

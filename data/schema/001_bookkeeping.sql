@@ -59,7 +59,7 @@ COMMENT ON COLUMN reject.batch_id IS '批次号 | Batch | → batch.batch_id';
 COMMENT ON COLUMN reject.row_number IS '行 | Row';
 COMMENT ON COLUMN reject.column_name IS '列 | Column';
 COMMENT ON COLUMN reject.value IS '原值 | Value';
-COMMENT ON COLUMN reject.reason IS '原因(英文) | Reason';
+COMMENT ON COLUMN reject.reason IS '原因（英文） | Reason';
 COMMENT ON COLUMN reject.reason_zh IS '原因 | Reason in Chinese';
 
 CREATE TABLE mapping (
@@ -69,7 +69,7 @@ CREATE TABLE mapping (
 );
 COMMENT ON TABLE mapping IS '已记住的列设置 | Remembered column settings';
 COMMENT ON COLUMN mapping.signature IS '表头指纹 | Header signature';
-COMMENT ON COLUMN mapping.corrections IS '人工更正(JSON) | Corrections (JSON)';
+COMMENT ON COLUMN mapping.corrections IS '人工更正（JSON） | Corrections (JSON)';
 COMMENT ON COLUMN mapping.updated_at IS '更新时间 | Updated at';
 
 CREATE TABLE audit (
@@ -96,7 +96,7 @@ CREATE TABLE metric_cell (
 COMMENT ON TABLE metric_cell IS '指标单元 | Metric cells';
 COMMENT ON COLUMN metric_cell.metric IS '指标 | Metric';
 COMMENT ON COLUMN metric_cell.branch_id IS '支部 | Branch | → branch.branch_id';
-COMMENT ON COLUMN metric_cell.month IS '月份(年月) | Month (YYYYMM)';
+COMMENT ON COLUMN metric_cell.month IS '月份（年月） | Month (YYYYMM)';
 COMMENT ON COLUMN metric_cell.stratum IS '层 | Stratum';
 COMMENT ON COLUMN metric_cell.n IS '样本量或基数 | Trials, observations or exposure';
 COMMENT ON COLUMN metric_cell.total IS '合计 | Sum';
@@ -114,8 +114,8 @@ CREATE TABLE stratum_weight (
 );
 COMMENT ON TABLE stratum_weight IS '分层权重 | Stratum weights';
 COMMENT ON COLUMN stratum_weight.metric IS '指标 | Metric';
-COMMENT ON COLUMN stratum_weight.stratum IS '层(如渠道) | Stratum, such as the channel';
-COMMENT ON COLUMN stratum_weight.valid_from IS '生效月份(年月) | Valid from (YYYYMM)';
-COMMENT ON COLUMN stratum_weight.valid_to IS '失效月份(年月) | Valid to (YYYYMM)';
-COMMENT ON COLUMN stratum_weight.weight IS '权重(0–1) | Weight (0–1)';
+COMMENT ON COLUMN stratum_weight.stratum IS '层（如渠道） | Stratum, such as the channel';
+COMMENT ON COLUMN stratum_weight.valid_from IS '生效月份（年月） | Valid from (YYYYMM)';
+COMMENT ON COLUMN stratum_weight.valid_to IS '失效月份（年月） | Valid to (YYYYMM)';
+COMMENT ON COLUMN stratum_weight.weight IS '权重（0–1） | Weight (0–1)';
 COMMENT ON COLUMN stratum_weight.batch_id IS '批次号 | Batch | → batch.batch_id';

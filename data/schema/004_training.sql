@@ -33,14 +33,14 @@ CREATE TABLE training_plan (
 );
 COMMENT ON TABLE training_plan IS '培训计划 | Training plan';
 COMMENT ON COLUMN training_plan.plan_id IS '计划编号 | Plan code';
-COMMENT ON COLUMN training_plan.month IS '计划月份(年月) | Planned month (YYYYMM)';
+COMMENT ON COLUMN training_plan.month IS '计划月份（年月） | Planned month (YYYYMM)';
 COMMENT ON COLUMN training_plan.branch_id IS '支部编号 | Branch code | → branch.branch_id';
 COMMENT ON COLUMN training_plan.topic IS '培训主题 | Topic';
 COMMENT ON COLUMN training_plan.audience IS '培训对象 | Audience';
 COMMENT ON COLUMN training_plan.planned_sessions IS '计划班次 | Planned sessions';
 COMMENT ON COLUMN training_plan.planned_heads IS '计划人数 | Planned participants';
 COMMENT ON COLUMN training_plan.planned_hours IS '计划学时 | Planned hours';
-COMMENT ON COLUMN training_plan.budget_yuan IS '预算(元) | Budget (yuan)';
+COMMENT ON COLUMN training_plan.budget_yuan IS '预算（元） | Budget (yuan)';
 COMMENT ON COLUMN training_plan.standard_id IS '标准编号 | Standard code | → training_standard.standard_id';
 COMMENT ON COLUMN training_plan.batch_id IS '批次号 | Batch | → batch.batch_id';
 
@@ -59,12 +59,12 @@ CREATE TABLE training_session (
 );
 COMMENT ON TABLE training_session IS '培训班次 | Training sessions';
 COMMENT ON COLUMN training_session.session_id IS '班次编号 | Session code';
-COMMENT ON COLUMN training_session.plan_id IS '计划编号(计划外留空) | Plan code (empty if unplanned) | → training_plan.plan_id';
+COMMENT ON COLUMN training_session.plan_id IS '计划编号（计划外留空） | Plan code (empty if unplanned) | → training_plan.plan_id';
 COMMENT ON COLUMN training_session.branch_id IS '支部编号 | Branch code | → branch.branch_id';
 COMMENT ON COLUMN training_session.date IS '日期 | Date';
 COMMENT ON COLUMN training_session.mode IS '形式 | Mode';
 COMMENT ON COLUMN training_session.hours IS '学时 | Hours';
-COMMENT ON COLUMN training_session.spend_yuan IS '支出(元) | Spend (yuan)';
+COMMENT ON COLUMN training_session.spend_yuan IS '支出（元） | Spend (yuan)';
 COMMENT ON COLUMN training_session.heads_due IS '应到人数 | Due';
 COMMENT ON COLUMN training_session.heads_present IS '实到人数 | Present';
 COMMENT ON COLUMN training_session.batch_id IS '批次号 | Batch | → batch.batch_id';
@@ -84,8 +84,8 @@ COMMENT ON TABLE training_attendance IS '培训考勤与测评 | Attendance and 
 COMMENT ON COLUMN training_attendance.session_id IS '班次编号 | Session code | → training_session.session_id';
 COMMENT ON COLUMN training_attendance.person_id IS '人员编号 | Person code';
 COMMENT ON COLUMN training_attendance.present IS '是否到课 | Present';
-COMMENT ON COLUMN training_attendance.pre_score IS '训前测(0–100) | Test before (0–100)';
-COMMENT ON COLUMN training_attendance.exam_score IS '训后考试(0–100) | Exam (0–100)';
-COMMENT ON COLUMN training_attendance.l1_reaction IS '反应层评价(1–5) | Reaction, level 1 (1–5)';
-COMMENT ON COLUMN training_attendance.l3_behaviour IS '行为层回访(1–5) | Behaviour, level 3 (1–5)';
+COMMENT ON COLUMN training_attendance.pre_score IS '训前测（0–100） | Test before (0–100)';
+COMMENT ON COLUMN training_attendance.exam_score IS '训后考试（0–100） | Exam (0–100)';
+COMMENT ON COLUMN training_attendance.l1_reaction IS '反应层评价（1–5） | Reaction, level 1 (1–5)';
+COMMENT ON COLUMN training_attendance.l3_behaviour IS '行为层回访（1–5） | Behaviour, level 3 (1–5)';
 COMMENT ON COLUMN training_attendance.batch_id IS '批次号 | Batch | → batch.batch_id';

@@ -69,11 +69,11 @@ COMMENT ON COLUMN survey_response.response_id IS '答卷编号 | Response';
 COMMENT ON COLUMN survey_response.batch_id IS '批次号 | Batch | → batch.batch_id';
 COMMENT ON COLUMN survey_response.survey_id IS '调查编号 | Survey | → survey.survey_id';
 COMMENT ON COLUMN survey_response.row_number IS '文件行号 | Row in the file';
-COMMENT ON COLUMN survey_response.branch_id IS '支部编号(未匹配为空) | Branch code (empty while it waits) | → branch.branch_id';
+COMMENT ON COLUMN survey_response.branch_id IS '支部编号（未匹配为空） | Branch code (empty while it waits) | → branch.branch_id';
 COMMENT ON COLUMN survey_response.branch_label IS '文件中的支部名 | Branch as written in the file';
 COMMENT ON COLUMN survey_response.channel IS '渠道 | Channel';
-COMMENT ON COLUMN survey_response.month IS '月份(年月) | Month (YYYYMM)';
-COMMENT ON COLUMN survey_response.weight IS '权重(已按批次缩放) | Weight, scaled to Kish''s effective n of the batch';
+COMMENT ON COLUMN survey_response.month IS '月份（年月） | Month (YYYYMM)';
+COMMENT ON COLUMN survey_response.weight IS '权重（已按批次缩放） | Weight, scaled to Kish''s effective n of the batch';
 COMMENT ON COLUMN survey_response.quality_flag IS '质量标记 | Quality flag';
 
 CREATE TABLE survey_answer (
@@ -86,7 +86,7 @@ COMMENT ON TABLE survey_answer IS '答案 | Answers';
 COMMENT ON COLUMN survey_answer.batch_id IS '批次号 | Batch | → batch.batch_id';
 COMMENT ON COLUMN survey_answer.response_id IS '答卷编号 | Response | → survey_response.response_id';
 COMMENT ON COLUMN survey_answer.question_id IS '题目编号 | Question | → survey_question.question_id';
-COMMENT ON COLUMN survey_answer.score IS '得分(越高越好) | Score (high is good)';
+COMMENT ON COLUMN survey_answer.score IS '得分（越高越好） | Score (high is good)';
 
 CREATE TABLE survey_comment (
     batch_id    INTEGER NOT NULL,
@@ -98,7 +98,7 @@ COMMENT ON TABLE survey_comment IS '意见 | Comments';
 COMMENT ON COLUMN survey_comment.batch_id IS '批次号 | Batch | → batch.batch_id';
 COMMENT ON COLUMN survey_comment.response_id IS '答卷编号 | Response | → survey_response.response_id';
 COMMENT ON COLUMN survey_comment.question_id IS '题目编号 | Question | → survey_question.question_id';
-COMMENT ON COLUMN survey_comment.text IS '内容(已脱敏) | Text, masked';
+COMMENT ON COLUMN survey_comment.text IS '内容（已脱敏） | Text, masked';
 
 CREATE TABLE survey_cell (
     batch_id    INTEGER NOT NULL,
@@ -120,7 +120,7 @@ COMMENT ON COLUMN survey_cell.audience IS '调查对象 | Audience';
 COMMENT ON COLUMN survey_cell.channel IS '渠道 | Channel';
 COMMENT ON COLUMN survey_cell.question_id IS '题目编号 | Question | → survey_question.question_id';
 COMMENT ON COLUMN survey_cell.branch_id IS '支部编号 | Branch code | → branch.branch_id';
-COMMENT ON COLUMN survey_cell.month IS '月份(年月) | Month (YYYYMM)';
+COMMENT ON COLUMN survey_cell.month IS '月份（年月） | Month (YYYYMM)';
 COMMENT ON COLUMN survey_cell.score IS '得分 | Score';
 COMMENT ON COLUMN survey_cell.responses IS '答案数 | Answers';
 COMMENT ON COLUMN survey_cell.weight IS '权重和 | Sum of weights';
@@ -140,11 +140,11 @@ COMMENT ON TABLE survey_score IS '已汇总的满意度得分 | Finished satisfa
 COMMENT ON COLUMN survey_score.batch_id IS '批次号 | Batch | → batch.batch_id';
 COMMENT ON COLUMN survey_score.survey_id IS '调查编号 | Survey | → survey.survey_id';
 COMMENT ON COLUMN survey_score.row_number IS '文件行号 | Row in the file';
-COMMENT ON COLUMN survey_score.branch_id IS '支部编号(未匹配为空) | Branch code (empty while it waits) | → branch.branch_id';
+COMMENT ON COLUMN survey_score.branch_id IS '支部编号（未匹配为空） | Branch code (empty while it waits) | → branch.branch_id';
 COMMENT ON COLUMN survey_score.branch_label IS '文件中的支部名 | Branch as written in the file';
-COMMENT ON COLUMN survey_score.month IS '期末月份(年月) | Last month of the period (YYYYMM)';
+COMMENT ON COLUMN survey_score.month IS '期末月份（年月） | Last month of the period (YYYYMM)';
 COMMENT ON COLUMN survey_score.category IS '类别 | Category';
-COMMENT ON COLUMN survey_score.score IS '得分(0–100) | Score (0–100)';
+COMMENT ON COLUMN survey_score.score IS '得分（0–100） | Score (0–100)';
 
 CREATE TABLE service_kpi (
     branch_id   VARCHAR NOT NULL,
@@ -159,7 +159,7 @@ CREATE TABLE service_kpi (
 );
 COMMENT ON TABLE service_kpi IS '供电服务指标 | Power-service figures';
 COMMENT ON COLUMN service_kpi.branch_id IS '支部编号 | Branch code | → branch.branch_id';
-COMMENT ON COLUMN service_kpi.month IS '月份(年月) | Month (YYYYMM)';
+COMMENT ON COLUMN service_kpi.month IS '月份（年月） | Month (YYYYMM)';
 COMMENT ON COLUMN service_kpi.kpi IS '指标 | Figure';
 COMMENT ON COLUMN service_kpi.numerator IS '分子 | Numerator';
 COMMENT ON COLUMN service_kpi.denominator IS '分母 | Denominator';

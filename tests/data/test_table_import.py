@@ -133,8 +133,7 @@ def test_metric_cells_follow_an_upload_and_its_undo(upload, warehouse, company, 
 def test_a_template_is_accepted_as_it_is_and_its_example_row_is_passed_over(
     name, ending, warehouse, tmp_path
 ):
-    with warehouse.cursor() as cursor:
-        table = tables.table(cursor, name)
+    table = tables.table(name)
     content = {"csv": templates.as_csv, "xlsx": templates.as_workbook}[ending](table)
     path = tmp_path / f"{name}.{ending}"
     path.write_bytes(content)

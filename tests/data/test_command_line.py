@@ -1,0 +1,149 @@
+"""The command line: its JSON, its exit codes, one clear line for bad input, never a traceback."""
+
+import json
+
+import pytest
+
+from data.command_line import main
+
+SURVEY = (
+    "branch,date,overall satisfaction\n"
+    "East,2026-01-05,5\nEast,2026-02-09,4\nEast,2026-02-01,2\nWest,2026-01-07,3\n"
+)
+
+
+@pytest.fixture
+def run(tmp_path, capsys):
+    """Run a command against one warehouse: exit code, output, error output."""
+
+    def _run(*arguments):
+        code = main([*map(str, arguments), "--warehouse", str(tmp_path / "w.duckdb")])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return _run
+
+
+def test_inspect_prints_the_plan_as_json(run, write):
+    code, out, _ = run("inspect", write("s.csv", SURVEY), "--json")
+    plan = json.loads(out)
+    assert code == 0
+    assert {"tool", "encoding", "delimiter", "sheet", "header_rows", "rows", "layout", "columns",
+            "problems"} <= set(plan)  # fmt: skip
+    assert (plan["tool"], plan["layout"], plan["rows"], plan["header_rows"]) == (
+        "generic", "responses", 4, 1,
+    )  # fmt: skip
+    assert [c["role"] for c in plan["columns"]] == ["branch", "time", "rating"]
+    assert {"position", "header", "role", "scale", "better", "not_applicable", "question",
+            "row_label"} <= set(plan["columns"][2])  # fmt: skip
+
+
+def test_import_prints_what_became_of_the_file(run, write):
+    code, out, _ = run("import", write("s.csv", SURVEY), "--create-branches", "--json")
+    assert code == 0
+    assert json.loads(out) == {
+        "batch_id": 1, "rows_read": 4, "rows_kept": 4, "rows_rejected": 0, "rows_waiting": 0,
+        "answers": 4, "branches_matched": 2, "branches_unmatched": {},
+    }  # fmt: skip
+
+
+def test_metrics_prints_estimates_with_n_and_interval(run, write):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    _, out, _ = run("metrics", "--branch", "East", "--from", "2026-02", "--to", "2026-02", "--json")
+    (share,) = [m for m in json.loads(out) if m["metric"] == "customer_satisfaction"]
+    assert share["low"] == pytest.approx(0.0945, abs=1e-4)  # Wilson, 1 of 2
+    assert share["high"] == pytest.approx(0.9055, abs=1e-4)
+    assert {k: share[k] for k in ("branch_id", "from", "to", "n", "value", "kind", "unit")} == {
+        "branch_id": "East", "from": "2026-02", "to": "2026-02", "n": 2.0, "value": 0.5,
+        "kind": "proportion", "unit": "share",
+    }  # fmt: skip
+
+
+def test_batches_and_undo(run, write):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    (batch,) = json.loads(run("batches", "--json")[1])
+    assert (batch["batch_id"], batch["rows_kept"], batch["undone_at"]) == (1, 4, None)
+    assert run("undo", 1)[0] == 0
+    assert json.loads(run("metrics", "--json")[1]) == []
+    code, _, err = run("undo", 1)
+    assert (code, "already undone" in err) == (2, True)
+
+
+def test_a_template_table_is_imported_with_table(run, write):
+    path = write("b.csv", "branch_id,name,level,type\nE,East,branch,supply_station\n")
+    code, out, _ = run("import", path, "--table", "branch", "--json")
+    assert (code, json.loads(out)["rows_kept"]) == (0, 1)
+
+
+def test_templates_are_written_for_every_table(run, tmp_path):
+    code, out, _ = run("templates", tmp_path / "templates", "--json")
+    assert code == 0
+    assert len(json.loads(out)["files"]) == len(list((tmp_path / "templates").iterdir())) >= 20
+
+
+def test_backup_check_and_restore(run, write, tmp_path):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    assert run("backup", tmp_path / "kept.duckdb")[0] == 0
+    assert run("backup", tmp_path / "kept.duckdb")[0] == 2  # never written over
+    before = run("metrics", "--json")[1]
+    run("undo", 1)
+    assert run("restore", tmp_path / "kept.duckdb")[0] == 0
+    assert run("metrics", "--json")[1] == before
+    assert run("check")[:2] == (0, "The warehouse is whole.\n")
+
+
+def test_a_file_that_is_no_backup_leaves_the_warehouse_as_it_is(run, write):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    before = run("metrics", "--json")[1]
+    code, _, err = run("restore", write("not.duckdb", b"nonsense" * 600))
+    assert (code, "not a warehouse" in err) == (2, True)
+    assert run("metrics", "--json")[1] == before
+
+
+HEAD = "branch,date,rating,comment\nA,2026-01-01,5,good\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("empty.csv", b"", "empty"),
+        ("binary.csv", bytes(range(256)) * 20, "not text"),
+        ("paper.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "PDF"),
+        ("one.csv", b"score\n1\n2\n3\n", "only one column"),
+        ("colours.csv", b"branch,colour\nA,red\nB,blue\nA,green\n", "No column holds ratings"),
+        ("short.csv", (HEAD + "B,2026-01-02\nA,2026-02-01,3,fine\n").encode(), "2 of 4 cells"),
+        ("cut.csv", (HEAD + "B,2026-01-02,4,fine\nA,2026-0").encode(), "cut off"),
+        ("long.csv", (HEAD + "A,2026-01-02,4," + "x" * 2_000_000).encode(), "2000000 characters"),
+        ("header.csv", b"branch,date,rating\n", "no answers below"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_bad_input_is_one_clear_sentence_and_nothing_is_stored(
+    run, write, name, content, word, language
+):
+    run("import", write("before.csv", SURVEY), "--create-branches")
+    path = write(name, content)
+    code, out, err = run("import", path, "--create-branches", "--language", language)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err and len(err.strip().splitlines()) == 1
+    if language == "en":
+        assert word in err
+    else:
+        assert not any(word in err.lower() for word in (" the ", " is ", " file "))
+    assert [batch["batch_id"] for batch in json.loads(run("batches", "--json")[1])] == [1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", "no such file.csv"),
+        ("metrics", "--branch", "nobody"),
+        ("metrics", "--from", "soon"),
+        ("undo", "77"),
+        ("restore", "no such file.duckdb"),
+    ],
+)
+def test_a_wrong_word_is_answered_with_exit_code_2(run, write, arguments):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    code, _, err = run(*arguments)
+    assert code == 2 and err.strip()
