@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from locales import widgets
 
@@ -83,6 +84,10 @@ async def widget_texts(_request: Request) -> Response:
     texts = json.dumps(widgets.TEXTS, ensure_ascii=False)
     return Response(SCRIPT.replace("__TEXTS__", texts), media_type="text/javascript")
 
+
+# Beside a folder named pages/, Streamlit answers the first deep link by running that page's file by
+# itself, past app.py, until st.navigation is first called. Ours always begins with app.py.
+PagesManager.uses_pages_directory = False
 
 app = st.App(
     str(ROOT / "app.py"),
