@@ -1,0 +1,126 @@
+"""Tables of finished scores (one per unit, period and perhaps category) instead of responses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.importing import words
+from data.importing.neighbours import Column
+from data.importing.profile import Columns
+from data.importing.roles import Role
+from locales import Sentence, sentence
+
+UNIQUE = 0.95
+MOST_CATEGORIES = 60
+DECIMALS = 0.3  # of the values; means are hardly ever whole
+TOTALS = "合计|总计|小计|平均|平均值|total|totals|sum|average|mean|本题有效填写人次|grand total"
+SHARES = "小计|比例|百分比|占比|人次|percent|percentage|frequency|count of responses"
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """Where its score and category stand, and the categories left out with the reason."""
+
+    score: int
+    category: int | None
+    benchmarks: tuple[int, ...]
+    excluded: dict[str, Sentence]
+
+
+def find(
+    columns: Sequence[Column],
+    roles: Sequence[Role],
+    cells: Columns,
+    branch: int | None,
+    time: int | None,
+) -> Aggregate | None:
+    """The aggregate a table is, or None if its rows are responses."""
+    scores = [c for c in columns if c.heading.position != time and _is_score(c)]
+    if branch is None or not scores or any(role.name in ("rating", "nps") for role in roles):
+        return None
+    keys = [position for position in (branch, time) if position is not None]
+    categories = [
+        column
+        for column, role in zip(columns, roles, strict=True)
+        if role.name == "choice"
+        and column.heading.position not in keys
+        and 1 < column.profile.distinct <= MOST_CATEGORIES
+        and column.profile.numeric_share < 0.5
+    ]
+    category = next((c for c in categories if _odd_units(c)), None)
+    rows = max(cells.rows, 1)
+    if category is None and cells.distinct_groups(keys) < UNIQUE * rows:
+        category = next(
+            (
+                c
+                for c in categories
+                if cells.distinct_groups([*keys, c.heading.position]) >= UNIQUE * rows
+            ),
+            None,
+        )
+        if category is None:
+            return None
+    if category and cells.distinct_groups([*keys, category.heading.position]) < UNIQUE * rows:
+        return None
+    shared = [c for c in scores if _is_shared(c, cells, time)]
+    own = [c for c in scores if c not in shared] or scores
+    own.sort(key=lambda c: (not words.has(words.RATING, c.heading.wording), -c.profile.distinct))
+    return Aggregate(
+        own[0].heading.position,
+        category.heading.position if category else None,
+        tuple(c.heading.position for c in scores if c is not own[0]),
+        _odd_units(category) if category else {},
+    )
+
+
+def _is_score(column: Column) -> bool:
+    """Finished scores: numbers from 0 to 100, mostly with decimals."""
+    profile = column.profile
+    values = list(profile.numbers.values())
+    if column.meta or column.time_format or profile.numeric_share < UNIQUE or len(values) < 3:
+        return False
+    decimals = sum(v * 2 % 1 != 0 for v in values)
+    inside = sum(0 <= v <= 100 for v in values) >= UNIQUE * len(values) and max(values) > 10
+    coordinates = words.has("latitude|longitude|lat|lon|lng|accuracy", column.heading.wording)
+    return inside and decimals >= DECIMALS * len(values) and not coordinates
+
+
+def _is_shared(column: Column, cells: Columns, time: int | None) -> bool:
+    """Whether a score is the same for all units of a period: a benchmark, not a unit's own."""
+    if words.has(words.BENCHMARK, column.heading.wording):
+        return True
+    if time is None:
+        return column.profile.distinct == 1
+    periods = cells.distinct_groups([time])
+    pairs = cells.distinct_groups([time, column.heading.position])
+    return pairs <= periods < cells.rows
+
+
+def _odd_units(column: Column) -> dict[str, Sentence]:
+    """Categories that count in another unit than the rest, such as growth in %."""
+    odd = [v for v in column.profile.counts if "%" in v or words.has(words.CATEGORY_UNIT, v)]
+    if not odd or len(odd) * 2 > len(column.profile.counts):
+        return {}
+    return {
+        name: sentence(
+            "“{category}” holds growth or shares in %, not scores: left out.", category=name
+        )
+        for name in odd
+    }
+
+
+def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether a table counts answers (options with counts and shares) instead of listing them."""
+    shares = sum(words.has(SHARES, header) for header in headers)
+    first = next((c for c in columns if c.profile.filled and c.profile.numeric_share < 0.5), None)
+    totals = bool(first) and any(v.casefold() in TOTALS.split("|") for v in first.profile.counts)
+    percents = sum(
+        sum(bool(re.fullmatch(r"[\d.,]+\s*%", v)) for v in c.profile.counts) * 2
+        > c.profile.distinct
+        for c in columns
+        if c.profile.filled
+    )
+    few = max((c.profile.filled for c in columns), default=0) <= 200
+    return few and (shares >= 2 or (totals and shares + percents >= 1) or percents >= 3)

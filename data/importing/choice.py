@@ -1,0 +1,163 @@
+"""Choosing the one branch column, the one time column and the one overall item of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.importing import words
+from data.importing.layout import Heading
+from data.importing.neighbours import Column
+from data.importing.roles import Role
+from data.importing.values import clean
+from locales import BadInput, Sentence, sentence
+
+FEW_ROWS = 20
+BRANCH_NAMES = re.compile(
+    r"(供电所|供电公司|供电站|支部|营业厅|服务队|服务站|分公司|网点|班|所|局|中心)$|\b(branch|station|office)\b",
+    re.I,
+)
+LONGEST_NAME = 60
+SHORT_HEADER = 24  # Latin letters; a Chinese character counts twice
+ASKS_WHERE = re.compile(r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where", re.I)
+
+
+def named(headings: Sequence[Heading], name: str) -> int:
+    """The position of the column a person named. Raises BadInput with the headers there are."""
+    wanted = clean(name).casefold()
+    for text in (lambda h: h.header, lambda h: h.question, lambda h: h.wording):
+        found = [h.position for h in headings if text(h).casefold() == wanted]
+        if found:
+            return found[0]
+    raise BadInput(
+        "No column is called “{name}”; the columns are: {headers}.",
+        name=name,
+        headers=", ".join(h.header for h in headings if h.header),
+    )
+
+
+def branch(columns: Sequence[Column], roles: Sequence[Role]) -> tuple[int | None, list[Sentence]]:
+    """The position of the column that names the branch, and why it was chosen."""
+    ranked = []
+    for column, role in zip(columns, roles, strict=True):
+        rank = _branch_rank(column, role)
+        if rank is not None:
+            profile = column.profile
+            whole = profile.filled >= 0.5 * max(c.profile.filled for c in columns)
+            ranked.append((not whole, rank, -profile.filled, profile.distinct, column))
+    ranked.sort(key=lambda entry: entry[:4])
+    if not ranked:
+        return None, [sentence("No column names the branch. Name one if there is one.")]
+    best = ranked[0][4]
+    others = ", ".join(f"“{entry[4].heading.header}”" for entry in ranked[1:4])
+    if not others:
+        return best.heading.position, [
+            sentence("The branch is named in “{header}”.", header=best.heading.header)
+        ]
+    return best.heading.position, [
+        sentence(
+            "The branch is named in “{header}”, the best filled of the likely columns; {others} "
+            "could be it too.",
+            header=best.heading.header,
+            others=others,
+        )
+    ]
+
+
+def _branch_rank(column: Column, role: Role) -> float | None:
+    """How likely a column names the branch (0 is best), or None."""
+    profile, heading = column.profile, column.heading
+    if not profile.filled or column.time_format or role.name in ("rating", "nps", "personal"):
+        return None
+    if role.name in ("yes_no", "weight", "empty") or profile.mean_length > LONGEST_NAME:
+        return None
+    if profile.filled > FEW_ROWS and not (profile.repeats and profile.distinct > 1):
+        return None
+    rows = sum(profile.counts.values())
+    text_share = 1 - profile.numeric_share
+    by_value = sum(n for v, n in profile.counts.items() if BRANCH_NAMES.search(v)) > 0.6 * rows
+    if by_value and text_share > 0.5 and words.has("|".join(words.BRANCH), heading.wording):
+        return -1.0
+    if column.meta:
+        return 9.0 if by_value else None
+    text = f"{heading.header} {heading.question}"
+    if words.has(words.NOT_BRANCH, text):
+        return None
+    length = len(heading.question) + sum("\u2e80" < c < "\uffef" for c in heading.question)
+    if length > SHORT_HEADER and not ASKS_WHERE.search(text):
+        return None
+    for rank, names in enumerate(words.BRANCH):
+        if words.has(names, text):
+            return float(rank) if text_share > 0.5 or rank == 0 else None
+    return 8.0 if by_value and text_share > 0.5 else None
+
+
+def time(columns: Sequence[Column]) -> tuple[list[int], list[Sentence]]:
+    """The positions of the columns of dates, the one of submission first, and why."""
+    dated = [c for c in columns if c.time_format and not _is_birthday(c)]
+    if not dated:
+        return [], [sentence("No column holds a date. Say the month the answers belong to.")]
+    most = max(c.profile.filled for c in dated)
+
+    def order(column: Column) -> tuple[object, ...]:
+        profile = column.profile
+        rank = column.meta[1] if column.meta else _time_rank(column.heading)
+        varies = profile.distinct > 1
+        return (profile.filled < 0.5 * most, not varies, not column.meta, rank, -profile.filled)
+
+    dated.sort(key=order)
+    best = dated[0].heading
+    said = [sentence("The date is taken from “{header}”.", header=best.header)]
+    if len(dated) > 1:
+        others = ", ".join(f"“{c.heading.header}”" for c in dated[1:5])
+        said = [
+            sentence(
+                "The date is taken from “{header}”, the time of submission as far as the headers "
+                "tell, not from {others}.",
+                header=best.header,
+                others=others,
+            )
+        ]
+    return [column.heading.position for column in dated], said
+
+
+def _is_birthday(column: Column) -> bool:
+    return words.has("birth*|dob|出生|生日|geburt*|nacimiento|nascimento", column.heading.wording)
+
+
+def _time_rank(heading: Heading) -> int:
+    text = f"{heading.header} {heading.question}"
+    if words.has(words.TIME_BAD, text):
+        return 9
+    if words.has(words.TIME_BEST, text):
+        return 0
+    if words.has("start*|开始|begin*", text):
+        return 3
+    return 1 if words.has(words.TIME_GOOD, text) else 5
+
+
+def overall(headings: Sequence[Heading], roles: Sequence[Role]) -> int | None:
+    """The position of the one rating that stands for the whole opinion, or None.
+
+    A column in which scales are mixed never does.
+    """
+    ratings = [
+        heading
+        for heading, role in zip(headings, roles, strict=True)
+        if role.name == "rating" and role.scale and not role.scale.mixed
+    ]
+    if sum(role.name == "rating" for role in roles) == 1:
+        return ratings[0].position if ratings else None
+    strong = [
+        h
+        for h in ratings
+        if words.has(words.STRONGLY_OVERALL, _own_words(h))
+        and words.has(words.OVERALL, _own_words(h))
+    ]
+    likely = strong or [h for h in ratings if words.has(words.OVERALL, _own_words(h))]
+    return likely[0].position if likely else None
+
+
+def _own_words(heading: Heading) -> str:
+    """Of a matrix the row alone: its stem says “overall” above every row."""
+    return heading.row_label or f"{heading.header} {heading.question}"

@@ -1,0 +1,334 @@
+"""Commit a validated survey file: one transaction, all of it or none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import duckdb
+
+from data import batches, branches, cells
+from data.batches import BatchFile
+from data.importing.plan import ColumnPlan, Plan
+from data.importing.read import TextTable
+from data.importing.validate import Validated, validate
+from data.rows import first_row
+from data.viewer import Viewer
+from data.warehouse import Warehouse
+from locales import BadInput
+
+AUDIENCES = ("customer", "member", "employee")
+CHANNELS = ("questionnaire", "symposium", "interview", "suggestion_box", "hotline_95598")
+SCORED_ROLES = ("rating", "nps", "yes_no")
+STEPS = ("validate", "store", "count")
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person says about the file as a whole."""
+
+    title: str
+    audience: str = "customer"
+    channel: str = "questionnaire"
+    create_branches: bool = False
+    for_branch: str | None = None  # the branch of all rows, for a file without a branch column
+    default_month: int | None = None  # the month of all rows, for a file without a time column
+    accept_cut_rows: bool = False
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What became of a file; the names are those of `import --json`."""
+
+    batch_id: int
+    rows_read: int
+    rows_kept: int
+    rows_rejected: int
+    rows_waiting: int
+    answers: int
+    branches_matched: int
+    branches_unmatched: dict[str, int]
+
+
+def import_survey(
+    warehouse: Warehouse,
+    viewer: Viewer,
+    table: TextTable,
+    plan: Plan,
+    options: Options,
+    progress: Progress | None = None,
+) -> Imported:
+    """Validate, store and count one file. Raises BadInput, and then nothing is stored."""
+    _check(options)
+    progress = progress or (lambda _step, _share: None)
+    target = "survey_score" if plan.layout == "aggregate" else "survey_response"
+    file = BatchFile(table.file_name, table.sha256, plan.tool, table.encoding)
+    with warehouse.change(viewer, "import", table.file_name) as connection:
+        batches.refuse_duplicate(connection, file, target)
+        progress("validate", 0.0)
+        validated = validate(
+            table,
+            plan,
+            connection,
+            default_month=options.default_month,
+            accept_cut_rows=options.accept_cut_rows,
+        )
+        progress("store", 0.4)
+        batch_id = batches.next_id(connection)
+        survey_id = _survey(connection, options, batch_id)
+        found = _branches(connection, validated, options, batch_id)
+        if plan.layout == "aggregate":
+            answers = _store_scores(connection, batch_id, survey_id)
+        else:
+            answers = _store_responses(connection, plan, options, batch_id, survey_id)
+        counts = {
+            "rows_read": validated.rows_read,
+            "rows_kept": validated.rows_kept,
+            "rows_rejected": validated.rows_rejected,
+            "answers": answers,
+        }
+        batches.register(connection, batch_id, target, file, viewer, counts, validated.rejects)
+        progress("count", 0.8)
+        if plan.layout != "aggregate":
+            cells.count_batch(connection, batch_id)
+        cells.refresh_metrics(connection, {"survey_cell", "survey_score", "branch"})
+        _remember(connection, plan)
+    progress("count", 1.0)
+    unmatched = {
+        label: rows for label, rows in validated.branch_labels.items() if label not in found
+    }
+    return Imported(
+        batch_id=batch_id,
+        rows_waiting=sum(unmatched.values()),
+        branches_matched=len(set(found.values())),
+        branches_unmatched=unmatched,
+        **counts,
+    )
+
+
+def _check(options: Options) -> None:
+    for name, value, allowed in (
+        ("audience", options.audience, AUDIENCES),
+        ("channel", options.channel, CHANNELS),
+    ):
+        if value not in allowed:
+            raise BadInput(
+                "{value} is not a known {name}. Use one of: {allowed}.",
+                value=value,
+                name=name,
+                allowed=", ".join(allowed),
+            )
+    if not options.title.strip():
+        raise BadInput("The survey has no title. Give it one, so that it can be found again.")
+
+
+def _survey(connection: duckdb.DuckDBPyConnection, options: Options, batch_id: int) -> int:
+    """The survey of this title and audience, made if it is new."""
+    title = " ".join(options.title.split())
+    found = first_row(
+        connection,
+        "SELECT survey_id FROM survey WHERE title = ? AND audience = ?",
+        [title, options.audience],
+    )
+    if found:
+        return found[0]
+    (survey_id,) = first_row(connection, "SELECT coalesce(max(survey_id), 0) + 1 FROM survey")
+    connection.execute(
+        "INSERT INTO survey VALUES (?, ?, ?, ?)", [survey_id, title, options.audience, batch_id]
+    )
+    return survey_id
+
+
+def _branches(
+    connection: duckdb.DuckDBPyConnection, validated: Validated, options: Options, batch_id: int
+) -> dict[str, str]:
+    """Label -> branch code, also as the temporary table `found_branch`."""
+    labels = list(validated.branch_labels)
+    if options.for_branch is not None:
+        found = _one_branch(connection, labels, options, batch_id)
+    else:
+        found = branches.match(connection, labels)
+        if options.create_branches:
+            unknown = [label for label in labels if label not in found]
+            found |= branches.create(connection, unknown, batch_id)
+    connection.execute("CREATE OR REPLACE TEMP TABLE found_branch (label VARCHAR, code VARCHAR)")
+    if found:
+        connection.executemany("INSERT INTO found_branch VALUES (?, ?)", list(found.items()))
+    return found
+
+
+def _one_branch(
+    connection: duckdb.DuckDBPyConnection, labels: list[str], options: Options, batch_id: int
+) -> dict[str, str]:
+    name = options.for_branch or ""
+    found = branches.match(connection, [name])
+    if not found and options.create_branches:
+        found = branches.create(connection, [name], batch_id)
+    if not found:
+        raise BadInput(
+            "There is no branch {branch}. Choose one from the list.", branch=options.for_branch
+        )
+    return dict.fromkeys(labels, found[name])
+
+
+def _store_scores(connection: duckdb.DuckDBPyConnection, batch_id: int, survey_id: int) -> int:
+    (stored,) = first_row(
+        connection,
+        "INSERT INTO survey_score"
+        " SELECT ?, ?, row_number, code, branch_label, month, category, score"
+        " FROM staged_score LEFT JOIN found_branch ON branch_label = label",
+        [batch_id, survey_id],
+    )
+    return stored
+
+
+def _store_responses(
+    connection: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    options: Options,
+    batch_id: int,
+    survey_id: int,
+) -> int:
+    """Store responses, answers and comments; the number of answers."""
+    (first_id,) = first_row(connection, "SELECT coalesce(max(response_id), 0) FROM survey_response")
+    # Weights are scaled so that they sum to Kish's effective n of the batch: (Σw)² / Σw².
+    connection.execute(
+        "INSERT INTO survey_response"
+        " SELECT ? + row_number, ?, ?, row_number, code, branch_label, ?, month,"
+        " weight * sum(weight) OVER () / sum(weight * weight) OVER (), quality_flag"
+        " FROM staged_response LEFT JOIN found_branch ON branch_label = label",
+        [first_id, batch_id, survey_id, options.channel],
+    )
+    _store_questions(connection, plan, batch_id, survey_id)
+    (answers,) = first_row(
+        connection,
+        "INSERT INTO survey_answer"
+        " SELECT ?, ? + row_number, question_id, score"
+        " FROM staged_answer JOIN stored_question USING (position)",
+        [batch_id, first_id],
+    )
+    connection.execute(
+        "INSERT INTO survey_comment"
+        " SELECT ?, ? + row_number, question_id, text"
+        " FROM staged_comment JOIN stored_question USING (position)",
+        [batch_id, first_id],
+    )
+    ratings = [c for c in plan.columns if c.role == "rating"]
+    if ratings and not any(c.overall for c in ratings):
+        _store_respondent_means(connection, batch_id, survey_id)
+    return answers
+
+
+def _store_questions(
+    connection: duckdb.DuckDBPyConnection, plan: Plan, batch_id: int, survey_id: int
+) -> None:
+    """Find or make each question; position -> question as the temporary table `stored_question`."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE stored_question (position INTEGER, question_id INTEGER)"
+    )
+    for column in plan.columns:
+        if column.role in SCORED_ROLES:
+            question_id = _question(
+                connection, batch_id, survey_id, column.position, _text(column), column.role,
+                column.scale or (0.0, 1.0), column.satisfied_from, column.topic, column.overall,
+            )  # fmt: skip
+        elif column.role == "comment":
+            question_id = _question(
+                connection, batch_id, survey_id, column.position, _text(column), "comment",
+                None, None, column.topic, False,
+            )  # fmt: skip
+        else:
+            continue
+        connection.execute(
+            "INSERT INTO stored_question VALUES (?, ?)", [column.position, question_id]
+        )
+
+
+def _text(column: ColumnPlan) -> str:
+    text = column.question or column.header
+    if column.row_label and column.row_label not in text:
+        text = f"{text} — {column.row_label}"
+    return text or f"#{column.position + 1}"
+
+
+def _question(
+    connection: duckdb.DuckDBPyConnection,
+    batch_id: int,
+    survey_id: int,
+    position: int,
+    text: str,
+    kind: str,
+    scale: tuple[float, float] | None,
+    satisfied_from: float | None,
+    topic: str | None,
+    overall: bool,
+) -> int:
+    """The same words on the same scale are the same question, else a new one is made.
+
+    Two columns of one file stay two questions, also when their words are the same.
+    """
+    low, high = scale or (None, None)
+    found = first_row(
+        connection,
+        "SELECT question_id FROM survey_question"
+        " WHERE survey_id = $1 AND text = $2 AND kind = $3 AND is_overall = $4"
+        " AND scale_low IS NOT DISTINCT FROM $5 AND scale_high IS NOT DISTINCT FROM $6"
+        " AND satisfied_from IS NOT DISTINCT FROM $7 AND topic IS NOT DISTINCT FROM $8"
+        " AND question_id NOT IN (SELECT question_id FROM batch_question WHERE batch_id = $9)"
+        " ORDER BY question_id LIMIT 1",
+        [survey_id, text, kind, overall, low, high, satisfied_from, topic, batch_id],
+    )
+    if found:
+        (question_id,) = found
+    else:
+        (question_id,) = first_row(
+            connection, "SELECT coalesce(max(question_id), 0) + 1 FROM survey_question"
+        )
+        connection.execute(
+            "INSERT INTO survey_question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [question_id, survey_id, position, text, kind, low, high,
+             satisfied_from, topic, overall, batch_id],
+        )  # fmt: skip
+    connection.execute("INSERT INTO batch_question VALUES (?, ?)", [batch_id, question_id])
+    return question_id
+
+
+def _store_respondent_means(
+    connection: duckdb.DuckDBPyConnection, batch_id: int, survey_id: int
+) -> None:
+    """Without an overall item, a respondent counts once: by the own mean of all ratings on 0–100.
+
+    Satisfied is 75 and more, which is 4 on five points.
+    """
+    question_id = _question(
+        connection, batch_id, survey_id, -1, "Mean of all ratings", "respondent_mean",
+        (0.0, 100.0), 75.0, "overall", True,
+    )  # fmt: skip
+    connection.execute(
+        "INSERT INTO survey_answer"
+        " SELECT survey_answer.batch_id, response_id, $1,"
+        " round(avg(100 * (score - scale_low) / (scale_high - scale_low)), 4)"
+        " FROM survey_answer JOIN survey_question USING (question_id)"
+        " WHERE survey_answer.batch_id = $2 AND kind = 'rating' GROUP BY ALL",
+        [question_id, batch_id],
+    )
+
+
+def _remember(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    corrections = plan.corrections()
+    if corrections:
+        connection.execute(
+            "INSERT OR REPLACE INTO mapping VALUES (?, ?, now()::TIMESTAMP)",
+            [plan.signature, json.dumps(corrections, ensure_ascii=False)],
+        )
+
+
+def remembered(connection: duckdb.DuckDBPyConnection, plan: Plan) -> Plan:
+    """The plan with the corrections that a person made to a file with the same header."""
+    found = first_row(
+        connection, "SELECT corrections FROM mapping WHERE signature = ?", [plan.signature]
+    )
+    return plan.with_corrections(json.loads(found[0])) if found else plan

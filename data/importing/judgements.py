@@ -1,0 +1,68 @@
+"""Each distinct value of a column is judged once in Python; SQL carries that to all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+import pyarrow as pa
+
+from data.importing.plan import ColumnPlan
+from data.importing.scoring import score_of
+from data.importing.times import day_sql, month_of
+from data.importing.values import folded
+from locales import Sentence
+
+Judge = Callable[[str], tuple[float | int | str | None, int | None]]  # result, reason number
+
+
+class Judgements:
+    """Small tables map_{position}(v, result, reason) on a connection, to be joined to the cells.
+
+    `reason` numbers the sentences of `reasons`.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, cells: str):
+        self.connection = connection
+        self.cells = cells
+        self.reasons: list[Sentence] = []
+
+    def table(self, name: str, key: str, judge: Judge) -> None:
+        """Table `name`(v, result, reason) of the distinct values of an SQL expression."""
+        query = f"SELECT DISTINCT {key} FROM {self.cells}"
+        values = [v for (v,) in self.connection.sql(query).fetchall() if v is not None]
+        judged = [judge(value) for value in values]
+        results = pa.array([result for result, _ in judged])
+        if pa.types.is_null(results.type):
+            results = results.cast(pa.float64())
+        reasons = pa.array([reason for _, reason in judged], pa.int32())
+        held = pa.table({"v": pa.array(values, pa.string()), "result": results, "reason": reasons})
+        self.connection.register("judged", held)
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM judged")
+        self.connection.unregister("judged")
+
+    def reason(self, reason: Sentence | None) -> int | None:
+        if reason is None:
+            return None
+        if reason not in self.reasons:
+            self.reasons.append(reason)
+        return self.reasons.index(reason)
+
+    def scores(self, column: ColumnPlan) -> None:
+        ladder = {folded(label): score for label, score in column.ladder.items()}
+
+        def judge(raw: str) -> tuple[float | None, int | None]:
+            scored = score_of(raw, column, ladder)
+            return scored.score, self.reason(scored.reason)
+
+        self.table(f"map_{column.position}", f"c{column.position}", judge)
+
+    def months(self, column: ColumnPlan) -> str:
+        """The key by which rows find their month in map_{position}."""
+        key = day_sql(f"c{column.position}", column.time_format or "Y-M-D")
+        self.table(
+            f"map_{column.position}",
+            key,
+            lambda raw: (month_of(raw, column.time_format or "Y-M-D"), None),
+        )
+        return key

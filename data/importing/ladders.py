@@ -1,0 +1,221 @@
+"""Answer words from worst to best: satisfaction, agreement, frequency and their like.
+
+Each ladder lists its rungs from the lowest to the highest; a rung lists its wordings, separated by
+`|`. A column takes the first ladder in which every label has its own rung, so shorter ladders stand
+before longer ones that contain them. A ladder without a middle must show all its rungs: a missing
+one is more likely an answer nobody gave on the ladder with a middle.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from data.importing.values import folded, without_letter
+
+
+@dataclass(frozen=True)
+class Ladder:
+    rungs: tuple[frozenset[str], ...]
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        return 1.0, float(len(self.rungs))
+
+
+def _zh(worse: str, better: str, middle: str) -> list[str]:
+    """The ladders of a Chinese adjective and its opposite, such as 不满意 and 满意."""
+    very = "非常{0}|很{0}|十分{0}|极其{0}|特别{0}|完全{0}|极{0}|极度{0}|非常的{0}"
+    low, high = very.format(worse), very.format(better)
+    rather_low, rather_high = (
+        f"不太{better}|较{worse}|比较{worse}|有点{worse}",
+        f"比较{better}|较{better}",
+    )
+    basic = f"基本{better}"
+    return [
+        f"{worse} / {better}",
+        f"{worse} / {basic} / {better}",
+        f"{worse} / {middle} / {better}",
+        f"{low} / {worse}|{rather_low} / {middle}|{basic} / {better}|{rather_high} / {high}",
+        f"{worse}|{rather_low} / {basic}|{middle} / {better}|{rather_high} / {high}",
+        f"{worse}|{low} / {rather_low} / {middle} / {basic}|{rather_high} / {better}|{high}",
+        f"{worse}|{low} / {middle} / {basic} / {better}|{rather_high} / {high}",
+        f"{low} / {worse}|{rather_low} / {middle} / {rather_high}|{basic} / {better} / {high}",
+        f"{low} / {worse} / {rather_low} / {middle} / {rather_high}|{basic} / {better} / {high}",
+    ]
+
+
+def _en(worse: str, better: str, middle: str) -> list[str]:
+    """The ladders of an English adjective and its opposite, such as dissatisfied and satisfied."""
+    very = "very {0}|extremely {0}|completely {0}|highly {0}|strongly {0}|totally {0}|fully {0}"
+    some = "somewhat {0}|slightly {0}|rather {0}|quite {0}|fairly {0}|moderately {0}|mostly {0}"
+    low, high = very.format(worse), very.format(better)
+    rather_low, rather_high = some.format(worse), some.format(better) + f"|tend to {better}"
+    rather_low += f"|tend to {worse}"
+    neither = f"neither {better} nor {worse}|neither {worse} nor {better}|{middle}"
+    return [
+        f"{worse} / {better}",
+        f"{worse} / {neither} / {better}",
+        f"{low} / {worse}|{rather_low} / {better}|{rather_high} / {high}",
+        f"{low} / {worse}|{rather_low} / {neither} / {better}|{rather_high} / {high}",
+        f"{low} / {worse} / {rather_low} / {neither} / {rather_high} / {better} / {high}",
+        f"{low}|not at all {better}|not {better} at all / not very {better}|not so {better}|"
+        f"slightly {better}|a little {better} / somewhat {better}|moderately {better}|{neither} / "
+        f"{better}|very {better}|quite {better} / extremely {better}|completely {better}",
+    ]
+
+
+NEUTRAL_ZH = "一般|中立|说不清|一般般|普通|不确定|无所谓|尚可|还行|还可以|中等|适中|无意见"
+NEUTRAL_EN = (
+    "neutral|neither|neither nor|average|ok|okay|undecided|no opinion either way|indifferent|"
+    "neither one nor the other|mixed"
+)
+SOURCES = [
+    *_zh("不满意", "满意", NEUTRAL_ZH),
+    *_zh("不同意", "同意", NEUTRAL_ZH),
+    *_zh("不符合", "符合", NEUTRAL_ZH),
+    *_zh("不认同", "认同", NEUTRAL_ZH),
+    *_zh("不赞同", "赞同", NEUTRAL_ZH),
+    *_zh("不重要", "重要", NEUTRAL_ZH),
+    *_zh("不愿意", "愿意", NEUTRAL_ZH),
+    *_zh("不及时", "及时", NEUTRAL_ZH),
+    *_zh("不方便", "方便", NEUTRAL_ZH),
+    *_zh("不便捷", "便捷", NEUTRAL_ZH),
+    *_zh("不合理", "合理", NEUTRAL_ZH),
+    *_zh("不清楚", "清楚", NEUTRAL_ZH),
+    *_zh("不了解", "了解", NEUTRAL_ZH),
+    *_zh("不熟悉", "熟悉", NEUTRAL_ZH),
+    *_zh("不稳定", "稳定", NEUTRAL_ZH),
+    *_zh("不可能", "可能", NEUTRAL_ZH),
+    *_zh("不喜欢", "喜欢", NEUTRAL_ZH),
+    *_zh("不信任", "信任", NEUTRAL_ZH),
+    *_zh("差", "好", NEUTRAL_ZH),
+    "差|较差|不好|比较差 / 一般|中|合格 / 良|良好|较好|好 / 优|优秀|很好|非常好",
+    "很差|非常差|极差|差 / 较差|不太好|不好|比较差 / 一般|中 / 良|良好|较好|比较好|好 / "
+    "优|优秀|很好|非常好|极好",
+    "不合格|不称职 / 基本合格|基本称职 / 合格|称职 / 优秀",
+    "不合格|不称职 / 基本合格|基本称职 / 合格|称职 / 良好 / 优秀",
+    "从不|从来不|从未|从没 / 很少|几乎不|偶尔 / 有时|有时候 / 经常|常常|较常 / 总是|一直|每次",
+    "从不|从来不|从未|从没 / 很少|几乎不 / 偶尔 / 有时|有时候 / 经常|常常 / 总是|一直|每次",
+    "没有|从不 / 偶尔|有时 / 经常|总是",
+    "很慢|非常慢 / 慢|较慢|比较慢 / 一般 / 快|较快|比较快 / 很快|非常快",
+    *_en("dissatisfied", "satisfied", NEUTRAL_EN),
+    "neutral or dissatisfied / satisfied",
+    *_en("unsatisfied", "satisfied", NEUTRAL_EN),
+    *_en("disagree", "agree", NEUTRAL_EN),
+    *_en("unlikely", "likely", NEUTRAL_EN),
+    *_en("unimportant", "important", NEUTRAL_EN),
+    *_en("difficult", "easy", NEUTRAL_EN),
+    *_en("unhappy", "happy", NEUTRAL_EN),
+    *_en("unhelpful", "helpful", NEUTRAL_EN),
+    *_en("negative", "positive", NEUTRAL_EN),
+    *_en("dislike", "like", NEUTRAL_EN),
+    *_en("uncomfortable", "comfortable", NEUTRAL_EN),
+    *_en("unfamiliar", "familiar", NEUTRAL_EN),
+    *_en("inconvenient", "convenient", NEUTRAL_EN),
+    "bad / good",
+    "poor|bad / fair|average|ok|okay|adequate / good",
+    "poor|bad / fair|average|ok|okay|acceptable / good / excellent",
+    "very poor|very bad|terrible / poor|bad / fair|average|neutral|acceptable|ok|okay|adequate / "
+    "good / very good|excellent|great|outstanding",
+    "poor / fair|average / good / very good / excellent|outstanding",
+    "very poor|terrible|awful / poor|bad / fair|average|ok|okay / good / very good|great / "
+    "excellent",
+    "much worse / worse|somewhat worse|slightly worse|a little worse / "
+    "about the same|the same|same / better|somewhat better|slightly better|"
+    "a little better / much better",
+    "never / rarely|seldom|hardly ever / sometimes|occasionally / often|usually|frequently / "
+    "always|all the time",
+    "never / rarely|seldom / occasionally / sometimes / often|frequently / usually / always",
+    "never / rarely|seldom / sometimes|occasionally / often|always",
+    "not at all / slightly|a little|a little bit / somewhat|moderately|a moderate amount / "
+    "very|very much|a lot|quite a bit / extremely|a great deal|completely",
+    "not at all / not really|not much / undecided|neutral|somewhat / somewhat yes|mostly / "
+    "very much|completely",
+    "below expectations|did not meet expectations / met expectations|meets expectations / "
+    "above expectations|exceeded expectations|exceeds expectations",
+    "unacceptable / needs improvement / meets expectations / exceeds expectations / outstanding",
+]
+CONTAINED = 14  # characters of a label that may hold a rung's wording among other words
+
+
+def _wording(text: str) -> str:
+    """A label as the ladders know it: no letter, brackets, punctuation or spaces."""
+    text = without_letter(unicodedata.normalize("NFKC", text))
+    text = re.sub(r"\([^()]*\)|【[^】]*】", "", text) or text
+    return re.sub(r"[\s.,;:!?。,、;:!?'\"“”‘’_/~()-]", "", folded(text))
+
+
+@cache
+def ladders() -> tuple[Ladder, ...]:
+    return tuple(
+        Ladder(tuple(frozenset(map(_wording, rung.split("|"))) for rung in source.split(" / ")))
+        for source in SOURCES
+    )
+
+
+@cache
+def _wordings() -> frozenset[str]:
+    return frozenset(word for ladder in ladders() for rung in ladder.rungs for word in rung)
+
+
+@cache
+def _hanzi_longest_first() -> tuple[str, ...]:
+    words = [w for w in _wordings() if re.fullmatch(r"[\u4e00-\u9fff]{2,}", w)]
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+@cache
+def rung_word(label: str) -> str | None:
+    """The wording of a ladder that a label is, or that a short Chinese label contains."""
+    word = _wording(label)
+    if word in _wordings():
+        return word
+    hanzi = "".join(re.findall(r"[\u4e00-\u9fff]", word))
+    if hanzi in _wordings():  # 非常满意 Very satisfied
+        return hanzi
+    if 0 < len(hanzi) <= CONTAINED:
+        # longest first: 非常不满意 contains 不满意, which contains 满意
+        found = next((w for w in _hanzi_longest_first() if hanzi.endswith(w)), None)
+        if found and len(found) >= 3:
+            return found
+    latin = re.sub(r"[^a-z]", "", word)
+    return latin if latin != word and latin in _wordings() and not hanzi else None
+
+
+def match(labels: Iterable[str], known: Iterable[str] = ()) -> tuple[Ladder, dict[str, int]] | None:
+    """The ladder of a column's labels and each label's rung (1 = lowest), or None.
+
+    `known` are further labels that other columns of the same question showed.
+    """
+    words = {label: rung_word(label) for label in labels}
+    if not words or None in words.values():
+        return None
+    every = {*words.values(), *filter(None, map(rung_word, known))}
+    for ladder in ladders():
+        rungs = {w: i for w in every for i, rung in enumerate(ladder.rungs, 1) if w in rung}
+        shown = set(rungs.values())
+        if len(ladder.rungs) % 2 == 0 and len(shown) < len(ladder.rungs):
+            continue
+        if len(rungs) == len(every) == len(shown):
+            return ladder, {label: rungs[word] for label, word in words.items() if word}
+    for ladder in ladders():  # spelling variants of one rung: 较满意 beside 比较满意
+        rungs = {w: i for w in every for i, rung in enumerate(ladder.rungs, 1) if w in rung}
+        if len(rungs) == len(every):
+            return ladder, {label: rungs[word] for label, word in words.items() if word}
+    return None
+
+
+def direction(labels: Mapping[str, float]) -> str | None:
+    """Whether the numbers beside the labels rise or fall with their words: 'high', 'low', None."""
+    matched = match(labels) if len(labels) > 1 else None
+    if matched is None:
+        return None
+    pairs = [(labels[label], rung) for label, rung in matched[1].items()]
+    middle_number = sum(n for n, _ in pairs) / len(pairs)
+    middle_rung = sum(r for _, r in pairs) / len(pairs)
+    slope = sum((n - middle_number) * (r - middle_rung) for n, r in pairs)
+    return "high" if slope > 0 else "low" if slope < 0 else None

@@ -1,0 +1,225 @@
+"""Which records are headers, and what each column asks: question and row of a matrix."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from data.importing import tools
+from data.importing.table import TextTable
+from data.importing.times import month_of
+from data.importing.tools import Tool
+from data.importing.values import clean, number
+from locales import Sentence, sentence
+
+HEAD = 40  # records that are looked at
+PREAMBLE = 12
+RESPONSE = "Response|Open-Ended Response|回答|答复|Antwort"
+NUMBERED = re.compile(r"^\s*(?:Q\s*)?(\d{1,3})\s*[、.．:：)）](?!\d)\s*")
+LEADING_NUMBER = re.compile(r"^\s*(?:Q\s*)?\d{1,3}(?:\s*[、.．:：)）](?!\d)\s*|\s+(?=\D))")
+LIME_CODE = re.compile(r"^[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
+FLAGS = re.compile(
+    r"[（(【\[]\s*(?:单选题?|多选题?|必答|必填|量表题?|矩阵\w*|填空题?|单项|optional)\s*[)）】\]]",
+    re.I,
+)
+DASH = re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$")
+SPLITS = (  # stem and row, the surest first; a stem must be shared by two columns
+    re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$"),
+    DASH,
+    re.compile(r"^(.+[?？。：:])\s*[:：-]\s*(\S.*)$"),
+    re.compile(r"^(.+\S)\s+[-–|>]\s+(\S.*)$"),
+    re.compile(r"^(.+\S)\s*[:：]\s*(\S.*)$"),
+    re.compile(r"^(.{12,}?\S)[-–](\S.*)$"),
+    re.compile(r"^([\w.-]+(?:/[\w.-]+)*)/([\w.-]+)$"),
+    re.compile(r"^(.+)___(\w+)$"),
+    re.compile(r"^(第\d+题)[（(](.+)[)）]$"),
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above a column: its own header, the question, and the row of a matrix."""
+
+    position: int
+    header: str
+    question: str
+    row_label: str | None = None
+
+    @property
+    def wording(self) -> str:
+        """All the words that tell what the column asks."""
+        return f"{self.question} {self.row_label or ''}".strip()
+
+
+@dataclass(frozen=True)
+class Layout:
+    tool: Tool
+    header_rows: int  # records before the first response
+    headings: tuple[Heading, ...]
+    decisions: tuple[Sentence, ...]
+
+
+def find_layout(table: TextTable) -> Layout:
+    """The header records of a table and the heading of each column."""
+    head = [[clean(c) for c in table.record(i)] for i in range(min(HEAD, table.rows))]
+    decisions: list[Sentence] = []
+    first = _first_header(head)
+    if first:
+        decisions.append(sentence("The first {count} rows stand above the header.", count=first))
+    headers = head[first] if first < len(head) else []
+    tool = tools.recognise_tool(headers)
+    if tool is tools.GENERIC and _has_no_header(head[first:]):
+        decisions.append(sentence("The first row holds answers already: there is no header."))
+        names = [f"Column {i + 1}" for i in range(table.width)]
+        headings = tuple(Heading(i, name, name) for i, name in enumerate(names))
+        return Layout(tool, first, headings, tuple(decisions))
+    count = _header_count(head[first:], tool)
+    if tool is not tools.GENERIC:
+        decisions.append(sentence("The headers are those of {tool}.", tool=tool.name))
+    if count > 1:
+        decisions.append(sentence("There are {count} header rows.", count=count))
+    headings = _headings(head[first : first + count], tool)
+    return Layout(tool, first + count, headings, tuple(decisions))
+
+
+def _first_header(head: Sequence[Sequence[str]]) -> int:
+    """The index of the first header row: titles and blank rows above the table are passed over."""
+    usual = max((sum(map(bool, row)) for row in head), default=0)
+    for index, row in enumerate(head[:PREAMBLE]):
+        filled = sum(map(bool, row))
+        if filled > 2 or (filled == 2 and usual <= 4) or (filled and usual <= 2):
+            return index
+    return 0
+
+
+def _is_value(cell: str) -> bool:
+    """A number or a date: what a header hardly ever is."""
+    return number(cell) is not None or any(
+        month_of(cell, form) for form in ("Y-M-D", "D/M/Y", "M/D/Y")
+    )
+
+
+def _has_no_header(head: Sequence[Sequence[str]]) -> bool:
+    """Whether the first record looks like those below it: numbers over numbers, the same words."""
+    if len(head) < 3:
+        return False
+    like_data = like_header = 0
+    for position, cell in enumerate(head[0]):
+        below = [row[position] for row in head[1:] if row[position]]
+        if not below or not cell:
+            continue
+        values = sum(map(_is_value, below)) * 2 > len(below)
+        if _is_value(cell):
+            like_data += values
+        elif values:
+            like_header += 1
+        elif cell in below:
+            like_data += 1
+    return like_data > like_header
+
+
+def _header_count(head: Sequence[Sequence[str]], tool: Tool) -> int:
+    """How many records the header takes."""
+    if len(head) > 2 and any("ImportId" in cell for cell in head[2]):
+        return 3
+    if len(head) > 1 and any("ImportId" in cell for cell in head[1]):
+        return 2
+    if len(head) < 2 or not any(head[1]):
+        return 1
+    second = head[1]
+    if tool.name == "qualtrics":
+        dates = [i for i, h in enumerate(head[0]) if tools.matches(tool.columns["time"], h)]
+        repeats = any(second[i] and not _is_value(second[i]) for i in dates)
+        return 2 if repeats else 1
+    labels = sum(tools.matches(RESPONSE, cell) for cell in second)
+    gaps = [i for i, h in enumerate(head[0]) if not h and second[i]]
+    numbers = sum(number(cell) is not None for cell in second if cell)
+    if not second[0] and (labels or (gaps and not numbers)):
+        return 2
+    return 1
+
+
+def _headings(rows: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
+    if not rows:
+        return ()
+    own = rows[0]
+    if len(rows) == 1:
+        return _split(own, own, tool)
+    second = rows[1]
+    if tool.name == "qualtrics" or "ImportId" in "".join(second) or len(rows) == 3:
+        texts = own if "ImportId" in "".join(second) else second
+        return _split(own, [t or o for t, o in zip(texts, own, strict=True)], tool)
+    return _two_rows(own, second)
+
+
+def _two_rows(own: Sequence[str], second: Sequence[str]) -> tuple[Heading, ...]:
+    """A question stands once, above its first column; the row below names each column's part."""
+    headings = []
+    stem = ""
+    for position, (upper, lower) in enumerate(zip(own, second, strict=True)):
+        stem = upper or stem
+        part = None if not lower or tools.matches(RESPONSE, lower) else lower
+        header = upper or " ".join(filter(None, (stem, part)))
+        headings.append(Heading(position, header, _question(stem), part))
+    return tuple(headings)
+
+
+def _split(own: Sequence[str], texts: Sequence[str], tool: Tool) -> tuple[Heading, ...]:
+    """Headings whose text may hold stem and row together."""
+    meta = {i for i, header in enumerate(own) if tools.tool_role(tool, header)}
+    headings = [
+        Heading(i, h, t if i in meta else _question(t))
+        for i, (h, t) in enumerate(zip(own, texts, strict=True))
+    ]
+    for pattern in SPLITS:
+        found = defaultdict(list)
+        for heading in headings:
+            if heading.position in meta or heading.row_label:
+                continue
+            if match := pattern.match(heading.question):
+                found[match[1]].append((heading.position, match[2]))
+        for stem, parts in found.items():
+            if len(parts) < 2:
+                continue
+            for position, part in parts:
+                headings[position] = replace(headings[position], question=stem, row_label=part)
+    return _followers(headings, texts, meta)
+
+
+def _followers(
+    headings: list[Heading], texts: Sequence[str], meta: set[int]
+) -> tuple[Heading, ...]:
+    """Rows of a matrix whose stem stands only above its first row (问卷星).
+
+    Only where questions are numbered: then the matrix runs on until the next number.
+    """
+    asked = [t for i, t in enumerate(texts) if i not in meta and t]
+    if sum(bool(NUMBERED.match(t)) or bool(re.match(r"^\d+\s", t)) for t in asked) < 2:
+        return tuple(headings)
+    stem: str | None = None
+    for heading in list(headings):
+        text = texts[heading.position]
+        if heading.position in meta or not text:
+            stem = None
+        elif LEADING_NUMBER.match(text):
+            match = DASH.match(_question(text))
+            stem = match[1] if match else None
+            if match:
+                headings[heading.position] = replace(heading, question=match[1], row_label=match[2])
+        elif stem and not heading.row_label:
+            headings[heading.position] = replace(heading, question=stem, row_label=heading.question)
+    return tuple(headings)
+
+
+def _question(text: str) -> str:
+    """A header's words without its number, code and remarks such as （单选题）."""
+    bare = FLAGS.sub("", LIME_CODE.sub("", text)).strip()
+    return LEADING_NUMBER.sub("", bare, count=1).strip() or bare or text
+
+
+def repeated(headings: Sequence[Heading]) -> list[str]:
+    """Headers that stand above more than one column."""
+    counts = Counter(heading.header for heading in headings if heading.header)
+    return [header for header, times in counts.items() if times > 1]

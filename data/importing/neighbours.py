@@ -1,0 +1,107 @@
+"""What the columns of a file tell about each other: matrices, ladders, the usual scale."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.importing import words
+from data.importing.ladders import rung_word
+from data.importing.layout import Heading
+from data.importing.profile import Profile
+from data.importing.scales import Hints, Scale
+from data.importing.values import folded, is_no_answer, number
+
+MOST_RUNGS = 30  # different answers that a column of ladder words may show
+CHOSEN = {"1", "y", "yes", "true", "checked", "selected", "选中", "是", "x", "√"}
+UNCHOSEN = {"0", "n", "no", "false", "unchecked", "notselected", "未选中", "否"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column on its way to a plan."""
+
+    heading: Heading
+    profile: Profile
+    time_format: str | None = None  # set if its values are dates
+    meta: tuple[str, int] | None = None  # the tool's own role and rank
+
+
+def groups_of(columns: Sequence[Column]) -> Mapping[str, list[Column]]:
+    """The columns of each matrix question, by its stem."""
+    groups: dict[str, list[Column]] = defaultdict(list)
+    for column in columns:
+        if column.heading.row_label and not column.meta:
+            groups[column.heading.question].append(column)
+    return groups
+
+
+def label_sets(
+    columns: Sequence[Column], groups: Mapping[str, list[Column]]
+) -> list[frozenset[str]]:
+    """The words of answer ladders that each question of the file shows, the richest first."""
+    questions = [*groups.values(), *([c] for c in columns if not c.heading.row_label)]
+    sets = {
+        frozenset(word for c in q if c.profile.complete for word in _rung_words(c))
+        for q in questions
+    }
+    return sorted((s for s in sets if len(s) > 1), key=len, reverse=True)
+
+
+def _rung_words(column: Column) -> frozenset[str]:
+    labels = list(column.profile.counts)
+    if len(labels) > MOST_RUNGS:
+        return frozenset()
+    words_ = {rung_word(v) for v in labels if number(v) is None and not is_no_answer(v)}
+    return frozenset(word for word in words_ if word) if None not in words_ else frozenset()
+
+
+def hints_of(
+    column: Column,
+    groups: Mapping[str, list[Column]],
+    ladders: Sequence[frozenset[str]],
+    usual: tuple[float, float] | None,
+) -> Hints:
+    """What the neighbours tell: a ladder chosen in the middle here may show its ends elsewhere."""
+    wording = f"{column.heading.header} {column.heading.wording}"
+    siblings = groups.get(column.heading.question, ()) if column.heading.row_label else ()
+    numbers = [n for sibling in siblings for n in sibling.profile.numbers.values()]
+    if any(n > 10 for n in numbers):
+        numbers = []
+    own = _rung_words(column)
+    labels = next((known for known in ladders if own and own <= known), frozenset())
+    return Hints(wording, tuple(labels), tuple(numbers), usual)
+
+
+def usual_scale(
+    columns: Sequence[Column], scales: Sequence[Scale | None]
+) -> tuple[float, float] | None:
+    """The numeric scale that most columns of the file evidently have."""
+    counts = Counter(
+        (s.low, s.high)
+        for c, s in zip(columns, scales, strict=True)
+        if s and s.sure and not s.ladder and not c.meta and not counts_something(c)
+    )
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def is_multiple(group: Sequence[Column]) -> bool:
+    """Whether columns are the ticked boxes of one question: each holds one mark, or nothing."""
+    shown = [
+        {folded(v) for v in column.profile.counts} - UNCHOSEN
+        for column in group
+        if column.profile.counts
+    ]
+    if len(group) < 2 or not shown:
+        return False
+    ticked = sum(
+        values <= CHOSEN or (len(values) == 1 and folded(column.heading.row_label or "") in values)
+        for values, column in zip(shown, (c for c in group if c.profile.counts), strict=True)
+    )
+    return ticked == len(shown)
+
+
+def counts_something(column: Column) -> bool:
+    text = f"{column.heading.header} {column.heading.wording}"
+    return words.has(words.COUNT, text) and not words.has(words.RATING, text)

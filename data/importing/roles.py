@@ -1,0 +1,206 @@
+"""The role of each column, from its heading, its values and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.importing import words
+from data.importing.neighbours import (
+    Column,
+    groups_of,
+    hints_of,
+    is_multiple,
+    label_sets,
+    usual_scale,
+)
+from data.importing.profile import Profile
+from data.importing.scales import Scale, scale_of
+from data.importing.values import NO, YES, folded, is_no_answer, number
+
+FEW = 30  # different answers that a closed question may have
+LONG = 40  # mean width of written text (Latin letters; a Chinese character counts twice)
+SHORT = 12
+SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
+YES_NO_SHARE = 0.95
+LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
+PERSONAL_VALUES = re.compile(
+    r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|1[3-9]\d{9}|\d{17}[\dXx]|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
+)
+GENERIC_NAME = re.compile(
+    r"^(?:q|v|var|item|x|column|col|f|问题|题|第\d+题)?[\s_]*\d+(?:[_.\s]\d+)*$", re.I
+)
+
+
+@dataclass(frozen=True)
+class Role:
+    name: str
+    scale: Scale | None = None
+    guess: Scale | None = None  # the scale if a person calls it a rating
+
+
+def decide(columns: Sequence[Column]) -> list[Role]:
+    """A role for each column; branch and time are chosen afterwards among the rest."""
+    groups = groups_of(columns)
+    ladders = label_sets(columns, groups)
+    first = [scale_of(c.profile.counts, hints_of(c, groups, ladders, None)) for c in columns]
+    usual = usual_scale(columns, first)
+    flags = {c.heading.position for group in groups.values() if is_multiple(group) for c in group}
+    roles = []
+    for column in columns:
+        scale = None
+        if column.profile.complete:
+            scale = scale_of(column.profile.counts, hints_of(column, groups, ladders, usual))
+        grouped = len(groups.get(column.heading.question, ())) > 1
+        if column.heading.position in flags:
+            roles.append(Role("choice", guess=scale))
+        else:
+            roles.append(_role(column, scale, usual, grouped))
+    return roles
+
+
+def _role(
+    column: Column, scale: Scale | None, usual: tuple[float, float] | None, grouped: bool
+) -> Role:
+    profile, heading = column.profile, column.heading
+    if not profile.filled:
+        return Role("empty")
+    if column.meta and column.meta[0] != "time":
+        return Role(column.meta[0], guess=scale)
+    text = f"{heading.header} {heading.wording}"
+    if _is_personal(text, profile, scale):
+        return Role("personal", guess=scale)
+    if column.meta or column.time_format:
+        return Role("metadata")
+    if _is_id(text, profile):
+        return Role("id")
+    if _is_weight(text, profile):
+        return Role("weight", guess=scale)
+    if yes_no := _yes_no(text, profile):
+        return Role(yes_no, guess=scale)
+    if scale and _is_rating(text, profile, scale, usual, grouped):
+        nps = scale.low == 0 and scale.high == 10 and words.has(words.NPS, text)
+        return Role("nps" if nps else "rating", scale, scale)
+    return Role(_unrated(text, profile, scale), guess=scale)
+
+
+def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
+    found = sum(n for v, n in profile.counts.items() if PERSONAL_VALUES.match(v))
+    if found > 0.8 * sum(profile.counts.values()):
+        return True
+    if scale and scale.sure:
+        return False
+    if words.spaced(text).split()[0:1] and {*words.spaced(text).split()} <= words.PERSONAL_ALONE:
+        return True
+    return words.has(words.PERSONAL, text) and not words.has(words.NOT_PERSONAL, text)
+
+
+def _is_id(text: str, profile: Profile) -> bool:
+    unique = profile.distinct >= 0.95 * profile.filled
+    if words.has(words.ID, text) and not words.has(words.RATING, text):
+        integers = profile.numeric_share > 0.95 or profile.mean_length < SHORT * 4
+        return integers and (unique or words.spaced(text).split()[-1:] == ["id"])
+    if not unique or profile.filled < 12 or profile.numeric_share < 1:
+        return False
+    values = sorted(profile.numbers.values())
+    return values[-1] - values[0] == len(values) - 1  # 1, 2, 3, …
+
+
+def _is_weight(text: str, profile: Profile) -> bool:
+    if not words.has(words.WEIGHT, text) or words.has(words.NOT_WEIGHT, text):
+        return False
+    return profile.numeric_share > 0.95 and min(profile.numbers.values()) >= 0
+
+
+def _yes_no(text: str, profile: Profile) -> str | None:
+    """'yes_no', or 'choice' for ticked boxes, or None."""
+    if not profile.complete or profile.distinct > 8:
+        return None
+    total = sum(profile.counts.values())
+    known = {v: folded(v) for v in profile.counts}
+    rows = sum(n for v, n in profile.counts.items() if known[v] in YES | NO)
+    absent = sum(n for v, n in profile.counts.items() if is_no_answer(v) and known[v] not in NO)
+    if rows and rows + absent >= YES_NO_SHARE * total:
+        if {known[v] for v in profile.counts} <= {"y"}:
+            return "choice"
+        return "yes_no"
+    if profile.counts and {number(v) for v in profile.counts} <= {0.0, 1.0}:
+        return "yes_no" if words.has(words.YES_NO, text) and profile.distinct == 2 else "choice"
+    return None
+
+
+def _is_rating(
+    text: str,
+    profile: Profile,
+    scale: Scale,
+    usual: tuple[float, float] | None,
+    grouped: bool,
+) -> bool:
+    """Whether a column with a possible scale is a rating and no count or option number."""
+    if scale.ladder:
+        return profile.distinct > 1 or words.has(SATISFACTION, text)
+    asked = words.has(words.RATING, text) or words.has(words.NPS, text)
+    if words.has(words.COUNT, text) and not asked:
+        return False
+    if asked:
+        return scale.high <= 10 or scale.sure or profile.distinct > 5
+    if words.has(words.DEMOGRAPHIC, text) or scale.high > 10:
+        return False
+    if words.has(words.ID, text) and not words.has(words.RATING, text):
+        return False
+    several = len({v for v in profile.numbers.values() if scale.low <= v <= scale.high}) >= 3
+    if grouped:
+        return several or scale.sure or usual == (scale.low, scale.high)
+    if usual == (scale.low, scale.high):  # 1, 2, 3 among scales of five may be groups or teachers
+        return max(profile.numbers.values()) >= scale.high - 1
+    return (
+        several
+        and scale.high >= 5
+        and scale.low == 1
+        and (scale.sure or not GENERIC_NAME.match(text))
+    )
+
+
+def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
+    """What a column without scores is: a comment, a choice, or mere information."""
+    if profile.numeric_share > 0.8:
+        if profile.distinct > FEW:
+            return "metadata"
+        if words.has(words.DEMOGRAPHIC, text):
+            return "choice"
+        return "metadata" if words.has(words.COUNT, text) or scale is None else "choice"
+    if _is_list(profile):
+        return "choice"
+    labelled = words.has(words.LABELLED, text) and not words.has(words.COMMENT, text)
+    asked = words.has(words.COMMENT, text)
+    varied = profile.distinct > 0.6 * profile.filled
+    if words.has(words.INVITES_TEXT, text) and profile.mean_length >= SHORT:
+        return "comment"
+    if not labelled:
+        if (
+            profile.mean_length >= LONG
+            and (asked or profile.distinct > 1)
+            and (varied or profile.distinct > FEW)
+        ):
+            return "comment"
+        if asked and varied and (profile.mean_length >= SHORT or profile.filled < FEW):
+            return "comment"
+        if asked and profile.distinct > FEW:
+            return "comment"
+    if varied and profile.filled > FEW and not profile.repeats:
+        return "metadata"
+    return "choice" if profile.repeats or profile.distinct <= FEW else "metadata"
+
+
+def _is_list(profile: Profile) -> bool:
+    """Whether cells list several options of one question: the same parts in many combinations."""
+    if any("┋" in value or "→" in value for value in profile.examples):
+        return True
+    parts = [[p for p in LIST_MARK.split(value) if p] for value in list(profile.counts)[:500]]
+    several = sum(len(p) > 1 for p in parts)
+    every = [part for p in parts for part in p]
+    times = Counter(every)
+    again = sum(n for n in times.values() if n > 1)
+    return several >= 0.3 * len(parts) > 0 and again >= 0.7 * len(every)

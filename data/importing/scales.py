@@ -1,0 +1,133 @@
+"""The scale of a rating: from its values and labels, not from its name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from data.importing import ladders, words
+from data.importing.numbers import RATHER_ALL, Hints, Scale, of_numbers, stated_direction
+from data.importing.values import is_no_answer, number, number_text, numbered_label
+from locales import Sentence, sentence
+
+MOST_SCORES = 400  # distinct answers: a slider in half points, and room for stray ones
+
+
+def scale_of(counts: Mapping[str, int], hints: Hints) -> Scale | None:
+    """The scale of a column's values (text → rows), or None if they are no ratings."""
+    if len(counts) > MOST_SCORES:
+        return None
+    texts = {v: n for v, n in counts.items() if number(v) is None and not is_no_answer(v)}
+    absent = tuple(v for v in counts if number(v) is None and v not in texts)
+    whole = ladders.match([*texts, *absent]) if absent and texts else None
+    if whole:  # 不了解 / 了解 is an answer on a ladder of its own
+        texts, absent = {**texts, **{v: counts[v] for v in absent}}, ()
+    numbers = {v: n for v in counts if (n := number(v)) is not None}
+    if not numbers and not texts:
+        return None
+    if not numbers:
+        return _of_labels(texts, absent, counts, hints)
+    rows = sum(counts[v] for v in numbers)
+    labelled = {v: found[0] for v in texts if (found := numbered_label(v)) and found[0] <= 100}
+    if texts and len(labelled) == len(texts):  # only the ends of the scale carry words
+        found = of_numbers({**numbers, **labelled}, counts, absent, hints)
+        if found is None:
+            return None
+        better = stated_direction(hints.question) or _end_direction(texts) or found.better
+        ladder = {v: labelled[v] for v in texts}
+        return Scale(found.low, found.high, better, ladder, found.not_applicable, found.outside)
+    if rows < RATHER_ALL * (rows + sum(texts.values())):
+        return None
+    found = of_numbers(numbers, counts, absent, hints)
+    if found is None or not texts:
+        return found
+    outside = {**found.outside, **texts}
+    return Scale(
+        found.low,
+        found.high,
+        found.better,
+        {},
+        found.not_applicable,
+        outside,
+        found.mixed,
+        found.sure,
+        found.notes,
+    )
+
+
+def _of_labels(
+    texts: Mapping[str, int], absent: tuple[str, ...], counts: Mapping[str, int], hints: Hints
+) -> Scale | None:
+    """Labels with numbers (`5分-非常满意`), or words of a ladder."""
+    numbered = {v: found for v in texts if (found := numbered_label(v))}
+    all_numbered = len(numbered) == len(texts) and 1 < len(texts) <= 101
+    if all_numbered and (scale := _of_numbered(numbered, counts, absent, hints)):
+        return scale
+    known = [label for label in hints.labels if not is_no_answer(label)]
+    matched = ladders.match(texts, known) or ladders.match(texts)
+    outside: dict[str, int] = {}
+    if matched is None:  # a few stray words beside a clear ladder
+        total = sum(texts.values())
+        fitting = {v: n for v, n in texts.items() if ladders.rung_word(v)}
+        if len(fitting) < 2 or sum(fitting.values()) < RATHER_ALL * total:
+            return None
+        outside = {v: n for v, n in texts.items() if v not in fitting}
+        matched = ladders.match(fitting, known) or ladders.match(fitting)
+        if matched is None:
+            return None
+    ladder, rungs = matched
+    low, high = ladder.scale
+    scores = {label: float(rung) for label, rung in rungs.items()}
+    return Scale(low, high, "high", scores, absent, outside, sure=len(rungs) > 2)
+
+
+def _of_numbered(
+    numbered: Mapping[str, tuple[float, str]],
+    counts: Mapping[str, int],
+    absent: tuple[str, ...],
+    hints: Hints,
+) -> Scale | None:
+    """The numbers are the scale if their words are ordered, or if no words order them otherwise."""
+    values = {label: found[0] for label, found in numbered.items()}
+    by_words = {found[1]: found[0] for found in numbered.values()}
+    coded = [v for v in by_words if is_no_answer(v)]
+    values = {v: n for v, n in values.items() if numbered[v][1] not in coded}
+    worded = {v: n for v, n in by_words.items() if v not in coded}
+    better = ladders.direction(worded)
+    if len(set(values.values())) < len(values) or not values:
+        return None
+    if better is None and not words.has(words.RATING, hints.question):
+        return None
+    scale = of_numbers(values, counts, absent, hints)
+    if scale is None:
+        return None
+    matched = ladders.match(worded)
+    high = max(scale.high, matched[0].scale[1] if matched and scale.low == 1 else 0)
+    none = (*absent, *(v for v in numbered if numbered[v][1] in coded), *scale.not_applicable)
+    return Scale(scale.low, high, better or "high", values, none)
+
+
+def _end_direction(labels: Iterable[str]) -> str | None:
+    """The direction that words at the ends of a numbered scale tell."""
+    found = {label: numbered_label(label) for label in labels}
+    return ladders.direction({f[1]: f[0] for f in found.values() if f})
+
+
+def satisfied_from(low: float, high: float) -> float:
+    """The score from which an answer counts as satisfied, by the published habits of each scale."""
+    steps = high - low + 1
+    if steps <= 3:
+        return high
+    known = {4: high - 1, 5: high - 1, 6: high - 1, 7: high - 2, 8: high - 2}
+    if steps in known and high <= 10:
+        return known[int(steps)]
+    return 8.0 if high == 10 else round(low + 0.8 * (high - low), 2)
+
+
+def mixture(scale: Scale) -> Sentence:
+    """What to say about a column in which two scales are mixed."""
+    return sentence(
+        "Two scales are mixed: {count} answers lie above {high}, the end of the scale most answers "
+        "use. They are left out; low answers of the other scale cannot be told apart.",
+        count=sum(scale.outside.values()),
+        high=number_text(scale.high),
+    )

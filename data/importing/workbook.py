@@ -1,0 +1,161 @@
+"""Workbooks (.xlsx, .xls, .xlsb, .ods) → records of text, from the sheet that holds the answers."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+
+import pyarrow as pa
+from python_calamine import CalamineWorkbook, PasswordError
+
+from data.importing.delimited import BLOCK, to_table
+from locales import BadInput, Sentence, sentence
+
+OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOK_PARTS = re.compile(r"^(xl/workbook\.(xml|bin)|content\.xml)$", re.IGNORECASE)
+ANSWERS = re.compile(
+    r"respon|answer|raw|data|回[应應复]|答卷|原始|数据|明细|antwort|respuesta", re.I
+)
+NOT_ANSWERS = re.compile(r"summary|codebook|legend|readme|统计|汇总|说明|字典|图表|pivot", re.I)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    name: str
+    records: list[list[str]]
+    decisions: tuple[Sentence, ...]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are those of a workbook; the file's name does not count."""
+    return data.startswith((OLE2, ZIP, EMPTY_ZIP))
+
+
+def read_sheet(data: bytes, sheet: str | None = None) -> Sheet:
+    """The named sheet, or the one that holds the answers. Raises BadInput."""
+    workbook = _open(data)
+    names = workbook.sheet_names
+    if sheet is not None:
+        if sheet not in names:
+            raise BadInput(
+                "The workbook has no sheet “{sheet}”; it has {sheets}.",
+                sheet=sheet,
+                sheets=", ".join(names),
+            )
+        return Sheet(sheet, _records(workbook, sheet), ())
+    sheets = {name: _records(workbook, name) for name in names}
+    filled = {name: _filled(records) for name, records in sheets.items()}
+    used = [name for name in names if filled[name]]
+    if not used:
+        raise BadInput("The workbook is empty. Export the answers again and upload that file.")
+    chosen = max(used, key=lambda name: filled[name] * _likeness(name))
+    decisions: tuple[Sentence, ...] = ()
+    if len(used) > 1:
+        why = sentence(
+            "Of the sheets {sheets}, “{chosen}” was read: it holds the most answers.",
+            sheets=", ".join(used),
+            chosen=chosen,
+        )
+        decisions = (why,)
+    return Sheet(chosen, sheets[chosen], decisions)
+
+
+def _open(data: bytes) -> CalamineWorkbook:
+    if data.startswith(OLE2) and ENCRYPTED in data:
+        raise _locked()
+    if data.startswith((ZIP, EMPTY_ZIP)):
+        _check_zip(data)
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise _locked() from None
+    except BaseException as error:
+        _raise_if_ours(error)
+        raise _broken() from None
+
+
+def _raise_if_ours(error: BaseException) -> None:
+    """Let through what is no fault of the file; a panic of the reader (in Rust) is one."""
+    if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+        raise error
+
+
+def _locked() -> BadInput:
+    return BadInput(
+        "The workbook is locked with a password. Open it in Excel, save it without a password, "
+        "and upload it again."
+    )
+
+
+def _broken() -> BadInput:
+    return BadInput(
+        "The workbook is broken: it cannot be opened. Open it in Excel, save it as .xlsx, "
+        "and upload it again."
+    )
+
+
+def _check_zip(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+        raise _broken() from None
+    if not any(WORKBOOK_PARTS.match(name) for name in names):
+        raise BadInput(
+            "This is a zip archive, not a table. Unpack it and upload the file inside "
+            "that holds the answers."
+        )
+
+
+def _records(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
+    """All rows from the first of the sheet, so that index + 1 is the spreadsheet row."""
+    try:
+        rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except BaseException as error:
+        _raise_if_ours(error)
+        raise _broken() from None
+    records = [[_text(value) for value in row] for row in rows]
+    while records and not any(cell.strip() for cell in records[-1]):
+        records.pop()  # formatted but empty rows below the data
+    return records
+
+
+def _text(value: object) -> str:
+    """A cell as a person sees it: 4.0 is 4, dates are ISO."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(" ", "seconds")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    text = str(value)
+    return text if text.strip() else ""
+
+
+def _filled(records: list[list[str]]) -> int:
+    return sum(1 for record in records for cell in record if cell.strip())
+
+
+def _likeness(name: str) -> float:
+    return 3.0 if ANSWERS.search(name) else 0.2 if NOT_ANSWERS.search(name) else 1.0
+
+
+def to_cells(records: list[list[str]]) -> tuple[pa.Table, int]:
+    """Records as a table, without the empty columns at the right edge; and its width."""
+    width = max((_last_filled(record) for record in records), default=0) or 1
+    padded = ([*record[:width], *[""] * (width - len(record))] for record in records)
+    rows = list(padded)
+    blocks = [to_table(rows[i : i + BLOCK], width) for i in range(0, max(len(rows), 1), BLOCK)]
+    return pa.concat_tables(blocks), width
+
+
+def _last_filled(record: list[str]) -> int:
+    return max((i + 1 for i, cell in enumerate(record) if cell.strip()), default=0)
