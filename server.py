@@ -39,9 +39,6 @@ class SecurityHeaders:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
-        if "." not in scope["path"].rpartition("/")[2]:
-            # Only an unpacked page can be completed; files keep their compression.
-            scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         await self.app(scope, receive, _Completing(send))
 
 
