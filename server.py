@@ -39,6 +39,9 @@ class SecurityHeaders:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
+        if "." not in scope["path"].rpartition("/")[2]:
+            # Only a page that comes unpacked can be completed.
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         await self.app(scope, receive, _Completing(send))
 
 
