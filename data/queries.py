@@ -135,16 +135,21 @@ def question_cells(
 
 
 def cells(
-    reader: Reader, keys: Collection[str], first: int, last: int, branch_ids: Collection[str]
+    reader: Reader,
+    keys: Collection[str],
+    first: int,
+    last: int,
+    branch_ids: Collection[str],
+    by_month: bool = False,
 ) -> pd.DataFrame:
     """Cells of metrics and of survey questions (`question:<id>`) together."""
     asked = [key for key in keys if not key.startswith(QUESTION)]
     ids = [int(key.removeprefix(QUESTION)) for key in keys if key.startswith(QUESTION)]
     parts = []
     if asked or not ids:
-        parts.append(metric_cells(reader, asked, first, last, branch_ids))
+        parts.append(metric_cells(reader, asked, first, last, branch_ids, by_month))
     if ids:
-        parts.append(question_cells(reader, ids, first, last, branch_ids))
+        parts.append(question_cells(reader, ids, first, last, branch_ids, by_month))
     return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
 
 
@@ -247,7 +252,7 @@ def batches(reader: Reader, limit: int = 500) -> pd.DataFrame:
 
 
 def batch_scope(reader: Reader, batch_id: int) -> pd.DataFrame:
-    """Where a survey batch reached: branch_id, answers, first and last month; most answers first."""
+    """Where a survey batch reached: branch_id, answers, first and last month; most first."""
     return reader.frame(
         """
         SELECT branch_id, sum(answers)::BIGINT AS answers, min(month) AS first, max(month) AS last

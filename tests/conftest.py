@@ -1,4 +1,4 @@
-"""What the tests share: a fresh warehouse, files written on the spot, and the real files if there."""
+"""What tests share: a fresh warehouse, files written on the spot, the real files if present."""
 
 from __future__ import annotations
 

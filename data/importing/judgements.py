@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.importing.plan import ColumnPlan
 from data.importing.scoring import score_of
@@ -25,13 +26,21 @@ class Judgements:
     def __init__(self, connection: duckdb.DuckDBPyConnection, cells: str):
         self.connection = connection
         self.cells = cells
+        self.refused: set[int] = set()  # positions of columns with values that are no scores
         self.reasons: list[Sentence] = []
 
     def table(self, name: str, key: str, judge: Judge) -> None:
         """Table `name`(v, result, reason) of the distinct values of an SQL expression."""
         query = f"SELECT DISTINCT {key} FROM {self.cells}"
         values = [v for (v,) in self.connection.sql(query).fetchall() if v is not None]
-        judged = [judge(value) for value in values]
+        self._hold(name, values, [judge(value) for value in values])
+
+    def _hold(
+        self,
+        name: str,
+        values: list[str],
+        judged: list[tuple[float | int | str | None, int | None]],
+    ) -> None:
         results = pa.array([result for result, _ in judged])
         if pa.types.is_null(results.type):
             results = results.cast(pa.float64())
@@ -48,14 +57,20 @@ class Judgements:
             self.reasons.append(reason)
         return self.reasons.index(reason)
 
-    def scores(self, column: ColumnPlan) -> None:
+    def scores(self, column: ColumnPlan, cells: pa.ChunkedArray) -> pa.ChunkedArray:
+        """The score of each cell of a column; what is none is held in map_{position}.
+
+        Without SQL: a join for each of hundreds of columns takes gigabytes.
+        """
         ladder = {folded(label): score for label, score in column.ladder.items()}
-
-        def judge(raw: str) -> tuple[float | None, int | None]:
-            scored = score_of(raw, column, ladder)
-            return scored.score, self.reason(scored.reason)
-
-        self.table(f"map_{column.position}", f"c{column.position}", judge)
+        values = pc.unique(cells).drop_null()
+        scored = [score_of(raw, column, ladder) for raw in values.to_pylist()]
+        judged = [(s.score, self.reason(s.reason)) for s in scored]
+        if any(reason is not None for _, reason in judged):
+            self.refused.add(column.position)
+            self._hold(f"map_{column.position}", values.to_pylist(), judged)
+        scores = pa.array([score for score, _ in judged], pa.float64())
+        return pc.take(scores, pc.index_in(cells, value_set=values))
 
     def months(self, column: ColumnPlan) -> str:
         """The key by which rows find their month in map_{position}."""

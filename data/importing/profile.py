@@ -9,6 +9,7 @@ from functools import cached_property
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.importing.times import day_sql
 from data.importing.values import clean, number
@@ -65,6 +66,7 @@ class Columns:
 
     def __init__(self, cells: pa.Table, width: int):
         self.width = width
+        self.cells = cells
         self.connection = duckdb.connect()
         self.connection.register("cells", cells)
         self.rows = cells.num_rows
@@ -74,24 +76,20 @@ class Columns:
 
     def profile(self, position: int) -> Profile:
         column = f"c{position}"
-        head = self._counts(column, f"(FROM cells LIMIT {HEAD})")
+        whole = self.cells[column]
+        head = _counts(whole.slice(0, HEAD), HEAD)
         if len(head) <= MOST_VALUES:
-            counts = head if self.rows <= HEAD else self._counts(column, "cells")
-            if len(counts) <= MOST_VALUES:
+            counts = head if self.rows <= HEAD else _counts(whole, MOST_VALUES)
+            if counts is not None:
                 counts = _cleaned(counts)
                 return Profile(position, sum(counts.values()), len(counts), counts, True)
         head = _cleaned(head)
+        if self.rows <= HEAD:
+            return Profile(position, sum(head.values()), len(head), head, False)
         filled, distinct = self.connection.sql(
             f"SELECT count({column}), approx_count_distinct({column}) FROM cells"
         ).fetchall()[0]
-        if self.rows <= HEAD:
-            filled, distinct = sum(head.values()), len(head)
         return Profile(position, filled, distinct, head, False)
-
-    def _counts(self, column: str, source: str) -> dict[str, int]:
-        """Raw values with rows; of a long list, one more than the head can hold."""
-        query = f"SELECT {column}, count(*) FROM {source} WHERE {column} IS NOT NULL GROUP BY ALL"
-        return dict(self.connection.sql(f"{query} LIMIT {HEAD}").fetchall())
 
     def days(self, position: int, time_format: str, most: int) -> dict[str, int]:
         """The distinct days of a column of moments, with their rows; at most `most` of them."""
@@ -111,6 +109,17 @@ class Columns:
         names = ", ".join(f"c{i}" for i in positions)
         query = f"SELECT count(*) FROM (SELECT DISTINCT {names} FROM cells)"
         return self.connection.sql(query).fetchall()[0][0]
+
+
+def _counts(column: pa.ChunkedArray, most: int) -> dict[str, int] | None:
+    """Raw values with rows, or None if there are more than `most`.
+
+    Arrow counts one column as fast as SQL, and does not look at hundreds of others on the way.
+    """
+    counted = pc.value_counts(column.drop_null())
+    if len(counted) > most:
+        return None
+    return dict(zip(counted.field(0).to_pylist(), counted.field(1).to_pylist(), strict=True))
 
 
 def _cleaned(raw: Mapping[str, int]) -> dict[str, int]:

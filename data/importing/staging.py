@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from data.importing.judgements import Judgements
 from data.importing.masking import masked_sql
@@ -11,6 +12,7 @@ from data.importing.plan import SCORED, ColumnPlan, Plan
 from data.importing.values import NO_ANSWER, TRIMMED, clean
 from locales import sentence
 
+CELLS = "survey_cells"
 TRIM = "'" + TRIMMED.replace("'", "''") + "'"
 STRAIGHT = 3  # equal answers to at least so many questions
 
@@ -25,18 +27,22 @@ class Stage:
     def __init__(
         self,
         connection: duckdb.DuckDBPyConnection,
-        cells: str,
+        cells: pa.Table,
         plan: Plan,
         width: int,
         default_month: int | None,
     ):
         self.connection = connection
-        self.cells = cells
+        self.cells = CELLS
         self.plan = plan
         self.width = width
         self.default_month = default_month
         self.scored = plan.of_role(*SCORED)
-        self.judged = Judgements(connection, cells)
+        self.judged = Judgements(connection, CELLS)
+        for column in self.scored:
+            scores = self.judged.scores(column, cells[f"c{column.position}"])
+            cells = cells.append_column(f"s{column.position}", scores)
+        connection.register(CELLS, cells)
         self.refusals: list[str] = []  # queries of (r, column, value, reason number)
 
     # --- rows ------------------------------------------------------------------------------------
@@ -45,16 +51,10 @@ class Stage:
 
         `reason` is NULL for the kept ones, which staged_response shows. Gives the rows read.
         """
-        for column in self.scored:
-            self.judged.scores(column)
         joins, month, value = self._months()
         branch, joined = self._branch()
         joins += joined
-        scores = ""
-        for column in self.scored:
-            at = column.position
-            joins += f" LEFT JOIN map_{at} ON map_{at}.v = c{at}"
-            scores += f", map_{at}.result::DOUBLE AS s{at}"
+        scores = "".join(f", s{column.position}" for column in self.scored)
         every = ", ".join(f"c{i}" for i in range(self.width))
         used = f"coalesce({every}) IS NOT NULL"
         reason = self._row_reason(cut, overflow, month)
@@ -164,21 +164,20 @@ class Stage:
     # --- answers, comments, scores ---------------------------------------------------------------
     def answers(self) -> None:
         """staged_answer, and a refusal for each cell that is no score."""
-        parts = []
+        positions = ", ".join(str(column.position) for column in self.scored)
+        scores = ", ".join(f"s{column.position}" for column in self.scored)
+        self.connection.execute(f"""
+            CREATE OR REPLACE TEMP VIEW staged_answer AS
+            SELECT row_number, position, score FROM (
+                SELECT row_number, unnest([{positions}]) AS position, unnest([{scores}]) AS score
+                FROM staged_wide WHERE reason IS NULL)
+            WHERE score IS NOT NULL""")
         for column in self.scored:
-            at = column.position
-            parts.append(
-                f"SELECT row_number, {at} AS position, s{at} AS score FROM staged_wide "
-                f"WHERE s{at} IS NOT NULL AND reason IS NULL"
-            )
             self._refuse_cells(column)
-        union = " UNION ALL ".join(parts)
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged_answer AS {union}")
 
     def _refuse_cells(self, column: ColumnPlan) -> None:
         at = column.position
-        bad = self.connection.sql(f"SELECT count(*) FROM map_{at} WHERE reason IS NOT NULL")
-        if bad.fetchall()[0][0]:
+        if at in self.judged.refused:
             self.refusals.append(
                 f"""SELECT w.row_number AS r, {_text(column.header)} AS c, left(m.v, 200) AS v,
                     m.reason FROM {self.cells} JOIN map_{at} m ON m.v = c{at}
@@ -189,16 +188,17 @@ class Stage:
     def comments(self) -> None:
         """staged_comment: what people wrote, with telephone and identity numbers masked."""
         silent = ", ".join(sorted(_text(word) for word in NO_ANSWER))
-        parts = [
-            f"""SELECT r AS row_number, {c.position} AS position,
-                {masked_sql(f"trim(c{c.position}, {TRIM})")} AS text FROM {self.cells}
-                WHERE lower(trim(c{c.position}, {TRIM})) NOT IN ('', {silent})
-                AND r IN (SELECT row_number FROM staged_wide WHERE reason IS NULL)"""
-            for c in self.plan.of_role("comment")
-        ]
-        nothing = "SELECT 0 AS row_number, 0 AS position, '' AS text WHERE false"
-        union = " UNION ALL ".join(parts) or nothing
-        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW staged_comment AS {union}")
+        written = self.plan.of_role("comment")
+        positions = ", ".join(str(column.position) for column in written)
+        texts = ", ".join(f"trim(c{column.position}, {TRIM})" for column in written) or "''"
+        self.connection.execute(f"""
+            CREATE OR REPLACE TEMP VIEW staged_comment AS
+            SELECT row_number, position, {masked_sql("text")} AS text FROM (
+                SELECT r AS row_number, unnest([{positions}]::INTEGER[]) AS position,
+                       unnest([{texts}]) AS text
+                FROM {self.cells}
+                WHERE r IN (SELECT row_number FROM staged_wide WHERE reason IS NULL))
+            WHERE position IS NOT NULL AND lower(text) NOT IN ('', {silent})""")
 
     def scores(self) -> None:
         """staged_score of an aggregate: no excluded category, and no score twice."""
@@ -218,6 +218,10 @@ class Stage:
         self.connection.execute("""CREATE OR REPLACE TEMP VIEW staged_score AS
             SELECT row_number, branch_label, month, category, score FROM staged_all
             WHERE reason IS NULL AND copy = 1""")
+        unrefused = "true"
+        if score.position in self.judged.refused:
+            bad = f"FROM map_{score.position} m WHERE m.v = c{score.position}"
+            unrefused = f"NOT EXISTS ({bad} AND m.reason IS NOT NULL)"
         header = _text(self.plan.columns[self.plan.category].header) if self.plan.category else "''"
         self.refusals.append(f"""SELECT row_number AS r, {header} AS c, category AS v,
             coalesce(reason, {self.judged.reason(TWICE)}) AS reason FROM staged_all
@@ -225,9 +229,7 @@ class Stage:
         self.refusals.append(f"""SELECT row_number AS r, {_text(score.header)} AS c, NULL AS v,
             {self.judged.reason(NO_SCORE)} AS reason
             FROM staged_wide JOIN {self.cells} ON r = row_number
-            WHERE reason IS NULL AND s{score.position} IS NULL AND NOT EXISTS
-                (FROM map_{score.position} m WHERE m.v = c{score.position} AND m.reason IS NOT NULL)
-            """)
+            WHERE reason IS NULL AND staged_wide.s{score.position} IS NULL AND {unrefused}""")
 
     def _judge_category(self, raw: str) -> tuple[str, int | None]:
         name = clean(raw)

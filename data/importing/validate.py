@@ -14,8 +14,6 @@ from locales import BadInput, sentence
 
 __all__ = ["Validated", "validate"]
 
-CELLS = "survey_cells"
-
 
 @dataclass(frozen=True)
 class Validated:
@@ -50,8 +48,8 @@ def validate(
     """
     cut = tuple(row for row in table.cut_rows if row > plan.header_rows)
     _refuse(table, plan, cut, default_month, accept_cut_rows)
-    connection.register(CELLS, table.below(plan.header_rows))
-    stage = staging.Stage(connection, CELLS, plan, table.width, default_month)
+    cells = table.below(plan.header_rows)
+    stage = staging.Stage(connection, cells, plan, table.width, default_month)
     read = stage.responses(cut, overflow=table.cells.num_columns > table.width)
     if plan.layout == "aggregate":
         stage.scores()

@@ -102,7 +102,7 @@ def test_names_match_whatever_their_width_case_and_spaces(bring, reader):
     head = "branch,date,overall satisfaction\n"
     bring(head + "East Side,2026-01-01,4\n", title="a")
     imported = bring(
-        "branch,date,overall satisfaction\nＥＡＳＴ　side,2026-01-02,5\n east  side ,2026-01-03,3\n",
+        head + "ＥＡＳＴ　side,2026-01-02,5\n east  side ,2026-01-03,3\n",
         "b.csv", title="a", create_branches=False,
     )  # fmt: skip
     assert imported.branches_unmatched == {}

@@ -1,0 +1,125 @@
+"""Where to look: branches that differ from the others, or from their own past, by more than chance.
+
+Everything that can be tested is tested, and all tests are adjusted together, so that among the
+signals the share of false alarms stays below the level whatever the number of metrics.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from analytics.cells import SUMS
+from analytics.comparison import difference, judged
+from analytics.published import FEWEST_ANSWERS, combined, estimated
+
+REST, BEFORE = "rest", "before"
+CENSUS = ("ratio", "score")
+SEVERAL = 2  # of the same branch, or of the same metric, at most
+
+
+def signals(
+    now: pd.DataFrame,
+    before: pd.DataFrame,
+    personal: Collection[str] = (),
+    alpha: float = 0.05,
+) -> pd.DataFrame:
+    """Every branch against all others together, and against itself in the period before.
+
+    `now` and `before` are cells as for `key_figures`, of branches none of which contains another.
+    Census figures have no sampling error and are not tested; neither are groups of `personal`
+    metrics with fewer than FEWEST_ANSWERS answers. Returns one row per test: metric, branch_id,
+    against ("rest" or "before"), answers, value, low_value, high_value (of the branch), other
+    (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (difference
+    in half-widths of its interval), the strongest first.
+    """
+    now, before = (c[~c["kind"].isin(CENSUS)] for c in (now, before))
+    figures = estimated(combined(now))
+    tests = [
+        _against(figures, combined(yardstick), name, personal)
+        for name, yardstick in ((REST, rest(now)), (BEFORE, before))
+    ]
+    result = judged(pd.concat(tests, ignore_index=True), alpha)
+    strength = result["difference"].abs() / ((result["high"] - result["low"]) / 2)
+    return result.assign(strength=strength).sort_values(
+        ["strength", "metric", "branch_id"], ascending=[False, True, True], ignore_index=True
+    )
+
+
+def rest(cells: pd.DataFrame) -> pd.DataFrame:
+    """For each branch the cells of all the others: the yardstick it is no part of."""
+    strata = ["metric", "stratum"]
+    total = cells.groupby(strata)[[*SUMS]].sum()
+    units = cells[["metric", "branch_id"]].drop_duplicates()
+    facts = cells.groupby(strata)[["weight", "kind", "per"]].first().join(total).reset_index()
+    every = units.merge(facts, on="metric")
+    own = every[["metric", "branch_id", "stratum"]].merge(
+        cells, on=["metric", "branch_id", "stratum"], how="left"
+    )
+    others = every[SUMS] - own[SUMS].fillna(0.0)
+    others[["n", "total_sq"]] = others[["n", "total_sq"]].clip(lower=0.0)
+    return every.assign(**{column: others[column] for column in SUMS})
+
+
+def leading(found: pd.DataFrame, limit: int = 10) -> pd.DataFrame:
+    """The strongest signals, one of a branch and metric, at most SEVERAL of a branch or metric."""
+    real = found[found["differs"]].drop_duplicates(["metric", "branch_id"])
+    taken: list[int] = []
+    seen: Counter = Counter()
+    for row in real[["metric", "branch_id"]].itertuples():
+        about = ("metric", row.metric), ("branch", row.branch_id)
+        if len(taken) < limit and all(seen[subject] < SEVERAL for subject in about):
+            seen.update(about)
+            taken.append(row.Index)
+    return real.loc[taken]
+
+
+def changes(now: pd.DataFrame, before: pd.DataFrame, alpha: float = 0.05) -> pd.DataFrame:
+    """Change of each figure (rows of `published`) since the same figure before, judged together.
+
+    Returns difference, low, high, p, p_adjusted and differs, indexed like `now`. Census figures
+    have a difference without interval, and hidden or missing figures none.
+    """
+    keys = ["metric", "branch_id"]
+    past = now[keys].merge(before, on=keys, how="left").set_axis(now.index)
+    parts = []
+    for (kind, per), rows in now.groupby(["kind", "per"]):
+        result = difference(kind, rows, past.loc[rows.index], per)
+        parts.append(result.set_axis(rows.index))
+    empty = pd.DataFrame(columns=["difference", "low", "high", "p"], dtype=float)
+    result = pd.concat(parts).reindex(now.index) if parts else empty
+    unseen = now["value"].isna() | past["value"].isna()
+    result[unseen] = np.nan
+    return judged(result, alpha)
+
+
+def _against(
+    figures: pd.DataFrame, yardstick: pd.DataFrame, name: str, personal: Collection[str]
+) -> pd.DataFrame:
+    keys = ["metric", "branch_id"]
+    other = figures[keys].merge(yardstick, on=keys, how="left")
+    few = (figures["answers"] < FEWEST_ANSWERS) | (other["answers"] < FEWEST_ANSWERS)
+    empty = (figures["n"] <= 0) | ~(other["n"] > 0)
+    tested = ~(empty | (few & figures["metric"].isin(list(personal))))
+    figures, other = figures[tested], other[tested]
+    parts = []
+    for (kind, per), rows in figures.groupby(["kind", "per"]):
+        result = difference(kind, rows, other.loc[rows.index], per).set_axis(rows.index)
+        parts.append(
+            rows[[*keys, "answers", "value"]].assign(
+                low_value=rows["low"],
+                high_value=rows["high"],
+                other=rows["value"] - result["difference"],
+                against=name,
+                **{column: result[column] for column in ("difference", "low", "high", "p")},
+            )
+        )
+    if not parts:
+        columns = [*keys, "answers", "value", "low_value", "high_value", "other", "against"]
+        return pd.DataFrame(columns=[*columns, "difference", "low", "high", "p"]).astype(
+            dict.fromkeys(("difference", "low", "high", "p"), float)
+        )
+    return pd.concat(parts)

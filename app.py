@@ -1,0 +1,162 @@
+"""Mingjian: page config, who reads, the warehouse, navigation, language. `streamlit run app.py`."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from pathlib import Path
+
+import streamlit as st
+
+from data import demo, queries
+from data import viewer as viewers
+from data import warehouse as warehouses
+from data.viewer import Viewer
+from data.warehouse import Reader, Warehouse
+from locales import BadInput
+from pages import assessment, compare, definitions, overview, satisfaction, training
+from ui import address, links, session, words
+from ui.words import _
+
+try:  # the upload page joins as soon as it is there
+    from pages import upload
+except ImportError:
+    upload = None
+
+
+@st.cache_resource(show_spinner=False)
+def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
+    """The one open warehouse of this process, and the lock under which it is first filled."""
+    opened = warehouses.open_warehouse(Path(path))
+    gc.collect()
+    gc.freeze()
+    return opened, threading.Lock()
+
+
+def fill_if_new(warehouse: Warehouse, lock: threading.Lock, viewer: Viewer) -> None:
+    """Build the demo company in a warehouse that never held anything, and show how far it is."""
+    reader = Reader(warehouse, viewer)
+    if not queries.batches(reader, 1).empty:
+        return
+    bar = st.progress(0.0, _("Building the demo company, once …"))
+    with lock:
+        if queries.batches(reader, 1).empty:
+            demo.build(warehouse, viewer, lambda step, share: bar.progress(share, _(step)))
+    bar.empty()
+
+
+def confirm_clearing() -> None:
+    """Ask before the demo company is taken out."""
+    st.markdown(_("Take the demo company out of the warehouse? Your own data stays."))
+    with st.container(horizontal=True):
+        if st.button(_("Clear demo data"), type="primary", key="clear_confirmed"):
+            try:
+                demo.clear(session.warehouse(), session.viewer())
+            except BadInput as bad:
+                st.error(words.say(bad.sentence))
+            else:
+                st.rerun()
+        if st.button(_("Keep it"), key="clear_cancelled"):
+            st.rerun()
+
+
+def demo_banner() -> None:
+    """Say that the data is invented, and offer to clear it."""
+    if demo.is_present(session.reader()):
+        st.badge(_("Demo data: an invented company"), icon=":material/science:", color="orange")
+        if st.button(_("Clear demo data"), type="tertiary", key="clear_demo"):
+            st.dialog(_("Clear demo data"), dismissible=False)(confirm_clearing)()
+
+
+def navigation() -> st.Page:
+    """The pages in their groups, in the reader's language."""
+    groups = {
+        _("Overview"): [
+            st.Page(
+                overview.render,
+                url_path="overview",
+                title=_("Where to look"),
+                icon=":material/visibility:",
+                default=True,
+            ),
+            st.Page(
+                compare.render,
+                url_path="compare",
+                title=_("Compare branches"),
+                icon=":material/compare_arrows:",
+            ),
+        ],
+        _("Quality"): [
+            st.Page(
+                assessment.render,
+                url_path="assessment",
+                title=_("Assessment"),
+                icon=":material/fact_check:",
+            )
+        ],
+        _("People"): [
+            st.Page(
+                training.render,
+                url_path="training",
+                title=_("Training"),
+                icon=":material/school:",
+            )
+        ],
+        _("Customers"): [
+            st.Page(
+                satisfaction.render,
+                url_path="satisfaction",
+                title=_("Satisfaction"),
+                icon=":material/sentiment_satisfied:",
+            )
+        ],
+        _("Data"): [
+            *(
+                [
+                    st.Page(
+                        upload.render,
+                        url_path="upload",
+                        title=_("Upload"),
+                        icon=":material/upload_file:",
+                    )
+                ]
+                if upload
+                else []
+            ),
+            st.Page(
+                definitions.render,
+                url_path="definitions",
+                title=_("Definitions"),
+                icon=":material/menu_book:",
+            ),
+        ],
+    }
+    st.set_option("client.showSidebarNavigation", True)  # off until now: see .streamlit/config.toml
+    chosen = st.navigation(groups)
+    everyone = [page for group in groups.values() for page in group]
+    links.register({(page.url_path or "overview"): page for page in everyone})
+    return chosen
+
+
+def main() -> None:
+    st.set_page_config(page_title="明鉴 Mingjian", page_icon="🪞", layout="wide")
+    address.adopt()
+    with st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="top"
+    ):
+        banner = st.container(horizontal=True, vertical_alignment="center")
+        words.choose_language()
+    page = navigation()
+    try:
+        warehouse, lock = open_once(str(warehouses.default_path()))
+        session.begin(viewers.LOCAL, warehouse)
+        fill_if_new(warehouse, lock, viewers.LOCAL)
+    except BadInput as bad:
+        st.error(words.say(bad.sentence))
+        st.stop()
+    with banner:
+        demo_banner()
+    page.run()
+
+
+main()

@@ -1,0 +1,105 @@
+"""The lower half of the upload screen: names that wait for their branch, and what was imported."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data import queries, tables
+from data.batches import undo
+from data.branches import assign
+from locales import BadInput
+from ui import formats, frame, import_form, reject_list, session, words
+from ui.words import _, plain, say
+
+
+def render() -> None:
+    _waiting_names()
+    _batches()
+
+
+def _waiting_names() -> None:
+    """Names that no branch is known by: their rows are counted once a person matches them."""
+    waiting = queries.waiting(session.reader())
+    if waiting.empty:
+        return
+    frame.section(
+        _("Names waiting for their branch"),
+        _("Their answers are stored, and counted once you say which branch they mean."),
+    )
+    known = queries.branches(session.reader())
+    names = dict(zip(known["branch_id"], known["name"], strict=True))
+    rows = dict(zip(waiting["branch_label"], waiting["rows"], strict=True))
+    label_place, branch_place = st.columns(2)
+    label = label_place.selectbox(
+        _("Name in the file"),
+        list(rows),
+        format_func=lambda name: f"{name or _('(blank)')} · {formats.number(rows[name])}",
+        key="upload_waiting",
+    )
+    branch_id = branch_place.selectbox(
+        _("Means the branch"),
+        list(names),
+        format_func=names.get,
+        index=None,
+        placeholder=_("Choose a branch"),
+        key="upload_means",
+    )
+    if st.button(_("Match"), disabled=branch_id is None, key="upload_match"):
+        try:
+            counted = assign(session.warehouse(), session.viewer(), label, branch_id)
+            import_form.finish(_("{rows} rows are counted now.", rows=formats.number(counted)))
+        except BadInput as fault:
+            st.error(plain(say(fault.sentence)))
+
+
+def _batches() -> None:
+    frame.section(
+        _("Batches"), _("Everything that was imported; a batch can be undone as a whole.")
+    )
+    listed = queries.batches(session.reader())
+    if listed.empty:
+        st.caption(_("Nothing has been imported yet."))
+        return
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Batch"): listed["batch_id"],
+                _("File"): listed["file_name"],
+                _("Table"): [say(tables.label(name)) for name in listed["table_name"]],
+                _("Tool"): [words.tool(tool) for tool in listed["tool"]],
+                _("Rows read"): listed["rows_read"],
+                _("Rows kept"): listed["rows_kept"],
+                _("Rows left out"): listed["rows_rejected"],
+                _("Answers"): listed["answers"],
+                _("Imported at"): listed["committed_at"],
+                _("Undone at"): listed["undone_at"],
+            }
+        ),
+        hide_index=True,
+        placeholder="",
+        alt=_("The import batches, newest first"),
+    )
+    live = listed[listed["undone_at"].isna()]
+    if live.empty:
+        return
+    files = dict(zip(live["batch_id"], live["file_name"], strict=True))
+    batch_id = st.selectbox(
+        _("Batch"),
+        list(files),
+        format_func=lambda number: f"{number} · {files[number]}",
+        key=f"upload_batch_{import_form.outcomes()}",
+    )
+    left_out = queries.rejects(session.reader(), batch_id)
+    if len(left_out):
+        with st.expander(_("{count} cells or rows are left out", count=len(left_out))):
+            reject_list.show(
+                left_out.rename(columns={"row_number": "row", "column_name": "column"}),
+                f"batch_{batch_id}",
+            )
+    if st.button(_("Undo batch {batch}", batch=batch_id), key="upload_undo"):
+        try:
+            undo(session.warehouse(), session.viewer(), [batch_id])
+            import_form.finish(_("Batch {batch} is undone.", batch=batch_id))
+        except BadInput as fault:
+            st.error(plain(say(fault.sentence)))

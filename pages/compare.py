@@ -1,0 +1,103 @@
+"""These branches side by side: who really differs, by how much, on what?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analytics import comparison
+from analytics.published import COMPANY
+from data import queries
+from pages import inquiry
+from ui import filters, frame, panels, session, tables
+from ui.filters import Choice
+from ui.measures import Measure, measures
+from ui.words import _
+
+FOCUS = "focus"
+USUAL = ("customer_satisfaction", "complaint_rate")
+
+
+def render() -> None:
+    reader = session.reader()
+    frame.heading(
+        _("Compare branches"),
+        _("These branches side by side: who really differs, by how much, on what?"),
+    )
+    choice = inquiry.begin(
+        reader,
+        _("Nothing to compare yet. Upload a survey file with a column that names the branch."),
+    )
+    everything = measures(inquiry.known(reader), queries.questions(reader))
+    shown = _choose(everything)
+    filters.remember(choice, metrics=",".join(shown))
+
+    figures = inquiry.figures(reader, list(shown.values()), choice.period, choice)
+    with st.grid(2, min_column_width=340, gap="medium"):
+        for measure in shown.values():
+            panels.dots(figures, measure, choice)
+    _table(figures, shown, choice)
+    _pairs(figures, shown, choice)
+
+
+def _choose(everything: Mapping[str, Measure]) -> dict[str, Measure]:
+    """The measures to show, at least one; asked for by the link, kept, or the usual ones."""
+    usual = [key for key in USUAL if key in everything] or list(everything)[:2]
+    filters.take_over_several("metrics", filters.METRICS, list(everything), usual)
+    asked = filters.choose_several(
+        _("Metrics"),
+        list(everything),
+        lambda key: everything[key].label,
+        key=filters.METRICS,
+        placeholder=_("Choose metrics"),
+    )
+    return {key: everything[key] for key in asked or usual}
+
+
+def _table(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) -> None:
+    frame.section(
+        _("All figures"), _("Value, 95 % interval and n of each branch and of the whole company.")
+    )
+    rows = figures[figures["branch_id"].isin([COMPANY, *choice.chosen])]
+    if rows.empty:
+        st.info(_("No figures in this period."))
+        return
+    table = tables.side_by_side(rows, shown, choice.organisation)
+    alt = _("Value, interval and n of each branch and metric")
+    tables.show(table, alt, key="compare_table", texts=[_("Metric")])
+    name = f"mingjian-{choice.period.first}-{choice.period.last}.csv"
+    tables.download(tables.raw(rows, shown, choice.organisation), name, key="compare_download")
+
+
+def _pairs(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) -> None:
+    frame.section(
+        _("Who really differs"),
+        _(
+            "Every pair of the chosen branches is compared; p is adjusted for the number of pairs"
+            " (Benjamini–Hochberg), and a pair differs only where that leaves less than 5 %."
+        ),
+    )
+    key = st.selectbox(
+        _("Metric in focus"), list(shown), format_func=lambda k: shown[k].label, key=FOCUS
+    )
+    measure = shown[key]
+    rows = figures[(figures["metric"] == key) & ~figures["hidden"] & (figures["n"] > 0)]
+    rows = rows[rows["branch_id"].isin(choice.organisation.branch_ids)].set_index("branch_id")
+    if len(choice.chosen) > 1:
+        rows = rows[rows.index.isin(choice.chosen)]
+    if len(rows) < 2:
+        st.info(_("A comparison needs at least two branches with figures."))
+        return
+    compared = comparison.pairwise(rows["kind"].iloc[0], rows, rows["per"].iloc[0])
+    if len(choice.chosen) == 1:
+        compared = compared[(compared[["a", "b"]] == choice.chosen[0]).any(axis=1)]
+    st.markdown(panels.verdict(compared))
+    table = tables.pairs(compared, measure, choice.organisation)
+    tables.show(
+        table,
+        _("Pairwise differences with adjusted p and verdict"),
+        key="pairs_table",
+        texts=[_("Compared with"), _("Verdict")],
+    )

@@ -1,0 +1,33 @@
+"""What exactly is this number?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import queries
+from data.catalogue import metrics
+from ui import address, filters, frame, glossary, session
+from ui.words import _
+
+
+def render() -> None:
+    reader = session.reader()
+    frame.heading(_("Definitions"), _("What exactly is this number?"))
+    filters.take_over_one("metric", filters.METRIC, list(metrics()), next(iter(metrics())))
+    labels = {key: glossary.full_name(metric) for key, metric in metrics().items()}
+    key = st.selectbox(
+        _("Metric"),
+        list(labels),
+        format_func=labels.get,
+        key=filters.METRIC,
+        on_change=address.touched,
+    )
+    filters.remember(None, metric=key)
+    metric = metrics()[key]
+    summary = queries.metric_summary(reader).set_index("metric")
+    glossary.definition(metric)
+    glossary.data_behind(
+        summary.loc[key] if key in summary.index else None, queries.metric_sources(reader, metric)
+    )
+    frame.section(_("All metrics"), _("Everything the pages can show, and what is known of it."))
+    glossary.every(metrics().values(), summary)

@@ -1,0 +1,80 @@
+"""What changed that is more than chance, and where must I look first?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics import signals
+from data.catalogue import Metric, metrics
+from pages import inquiry
+from ui import filters, frame, measures, session, tables, tiles
+from ui.filters import Choice
+from ui.words import _
+
+MAIN = (
+    "customer_satisfaction",
+    "complaint_rate",
+    "arrival_on_time",
+    "assessment_score",
+    "employee_satisfaction",
+    "exam_pass_rate",
+)
+
+
+def render() -> None:
+    reader = session.reader()
+    frame.heading(
+        _("Where to look"),
+        _("What changed that is more than chance, and where must I look first?"),
+    )
+    choice = inquiry.begin(
+        reader,
+        _(
+            "Nothing is here yet. Upload a survey file or a filled-in template,"
+            " and its figures appear."
+        ),
+    )
+    filters.remember(choice)
+    known = inquiry.known(reader)
+    main = [metrics()[key] for key in MAIN if metrics()[key] in known] or known[: len(MAIN)]
+
+    figures = inquiry.company_row(reader, main, choice)
+    found = inquiry.found_signals(reader, choice)
+    _where_to_look(found, choice)
+    _all_branches(main, figures, found, choice)
+
+
+def _where_to_look(found: pd.DataFrame, choice: Choice) -> None:
+    frame.section(
+        _("Where to look first"),
+        _(
+            "{count} comparisons were tested together (each branch with all the others, and with"
+            " its own period before); false alarms are held below 5 % of what is listed.",
+            count=int(found["p"].notna().sum()),
+        ),
+    )
+    leading = signals.leading(found[found["branch_id"].isin(choice.chosen)])
+    if leading.empty:
+        st.info(_("Nothing exceeds chance in this period."), icon=":material/check_circle:")
+    for row in leading.itertuples():
+        tiles.finding(row, metrics()[row.metric], choice)
+
+
+def _all_branches(
+    main: Sequence[Metric], figures: pd.DataFrame, found: pd.DataFrame, choice: Choice
+) -> None:
+    frame.section(
+        _("All branches"),
+        _(
+            "▲ above and ▼ below the other branches by more than chance;"
+            " everything else is within it."
+        ),
+    )
+    shown = [measures.of_metric(metric) for metric in main]
+    rows = figures[figures["branch_id"].isin(choice.chosen)]
+    against = found[found["against"] == signals.REST]
+    table = tables.overview(rows, against, shown, choice.organisation)
+    tables.show(table, _("Main figures of every branch with their intervals"), key="branches_table")

@@ -1,0 +1,93 @@
+"""The figures pages show: the company beside its branches, small groups hidden."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analytics.key_figures import key_figures
+from analytics.published import COMPANY, combined, estimated, published, shown_counts
+
+
+def cells(**n: int) -> pd.DataFrame:
+    """Cells of one share in one stratum; half of the answers are positive."""
+    return pd.DataFrame(
+        [
+            {
+                "metric": "share",
+                "branch_id": branch,
+                "stratum": "",
+                "n": float(size),
+                "total": size / 2,
+                "total_sq": 0.0,
+                "kind": "proportion",
+                "per": 1.0,
+                "weight": np.nan,
+            }
+            for branch, size in n.items()
+        ]
+    )
+
+
+def strata(seed: int) -> pd.DataFrame:
+    """Cells of a weighted share and of a mean, of six branches."""
+    draw = np.random.default_rng(seed)
+    weighted = pd.concat(
+        cells(**{f"B{i}": int(draw.integers(5, 90)) for i in range(6)}).assign(
+            stratum=stratum, weight=weight
+        )
+        for stratum, weight in (("letter", 0.3), ("phone", 0.7))
+    )
+    other = cells(**{f"B{i}": int(draw.integers(5, 90)) for i in range(6)})
+    plain = other.assign(metric="mean", kind="mean", total=other["n"] * 4, total_sq=other["n"] * 17)
+    return pd.concat([weighted, plain], ignore_index=True)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_quick_way_gives_what_key_figures_gives(seed: int) -> None:
+    order = ["metric", "branch_id"]
+    quick = estimated(combined(strata(seed))).sort_values(order, ignore_index=True)
+    plain = key_figures(strata(seed)).sort_values(order, ignore_index=True)
+    assert_frame_equal(quick[plain.columns], plain, check_dtype=False)
+
+
+def test_the_company_is_the_sum_of_its_roots() -> None:
+    found = published(cells(A=40, B=60, C=100), ["A", "B"], ["C"]).set_index("branch_id")
+    assert found.loc[COMPANY, "answers"] == 100
+    assert set(found.index) == {"A", "B", COMPANY}
+
+
+def test_a_small_group_and_one_more_are_hidden() -> None:
+    found = published(cells(A=4, B=30, C=60, ALL=94), ["A", "B", "C"], ["ALL"], ["share"])
+    found = found.set_index("branch_id")
+    assert list(found.index[found["hidden"]]) == ["A", "B"]
+    assert found.loc[["A", "B"], ["value", "low", "high", "answers"]].isna().all(axis=None)
+    assert found.loc["C", "value"] == 0.5
+
+
+def test_figures_that_are_not_personal_are_never_hidden() -> None:
+    assert not published(cells(A=4, ALL=4), ["A"], ["ALL"])["hidden"].any()
+
+
+def test_a_small_company_is_hidden_too() -> None:
+    found = published(cells(A=4, ALL=4), ["A"], ["ALL"], ["share"])
+    assert found["hidden"].all()
+
+
+def test_without_cells_there_are_no_figures() -> None:
+    assert published(cells(A=1).iloc[:0], ["A"], ["A"], ["share"]).empty
+
+
+def test_counts_of_a_small_branch_are_left_out_of_a_choice() -> None:
+    histogram = pd.DataFrame(
+        {
+            "question_id": 1,
+            "branch_id": ["A", "B", "C", "D"],
+            "score": 5.0,
+            "responses": [4, 20, 50, 60],
+        }
+    )
+    everyone = ["A", "B", "C", "D"]
+    assert shown_counts(histogram, everyone, everyone).loc[1, 5.0] == 134
+    assert shown_counts(histogram, everyone, ["A", "B", "C"]).loc[1, 5.0] == 50
+    assert shown_counts(histogram, everyone, ["A"]).empty

@@ -1,0 +1,49 @@
+"""Every text a person can read has its Chinese words."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from data.catalogue import metrics
+from locales import catalogue
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("data", "pages", "ui")
+TAKES_TEXT = {"_", "sentence", "Sentence", "BadInput"}
+FILES = [ROOT / "app.py", *(f for name in FOLDERS for f in sorted((ROOT / name).rglob("*.py")))]
+
+
+def literals(file: Path) -> Iterator[str]:
+    """The English literals given to `_()`, `sentence()`, `Sentence()` and `BadInput()`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        first = node.args[0]
+        if name in TAKES_TEXT and isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield first.value
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_every_literal_has_a_chinese_text(file: Path) -> None:
+    missing = [text for text in literals(file) if text not in catalogue()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_chinese_text_fills_the_same_places(file: Path) -> None:
+    for text in literals(file):
+        assert places(catalogue().get(text, text)) == places(text), text
+
+
+def places(text: str) -> set[str]:
+    """The {named} places of a message."""
+    return {part.split("}")[0] for part in text.split("{")[1:] if "}" in part}
+
+
+@pytest.mark.parametrize("metric", metrics().values(), ids=lambda metric: metric.key)
+def test_every_metric_is_named_and_defined_in_both_languages(metric) -> None:
+    for names in (metric.name, metric.definition, metric.formula):
+        assert names["zh"] and names["en"]

@@ -1,0 +1,79 @@
+"""The running app without a browser, on the demo company and on an empty warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import demo
+from data.viewer import LOCAL
+from data.warehouse import Reader, open_warehouse
+
+ROOT = Path(__file__).parents[2]
+# Beside a folder `pages`, AppTest would run page files by themselves; from a string it cannot.
+SCRIPT = f"import runpy; runpy.run_path({str(ROOT / 'app.py')!r}, run_name='__main__')"
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse that holds the demo company; tests read it and leave it as it is."""
+    path = tmp_path_factory.mktemp("demo") / "mingjian.duckdb"
+    opened = open_warehouse(path)
+    demo.build(opened, LOCAL)
+    opened.close()
+    return path
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path) -> Path:
+    """A warehouse whose demo company was cleared: batches are known, data is not."""
+    path = tmp_path / "empty.duckdb"
+    opened = open_warehouse(path)
+    demo.build(opened, LOCAL)
+    demo.clear(opened, LOCAL)
+    assert not demo.is_present(Reader(opened, LOCAL))
+    opened.close()
+    return path
+
+
+def start(path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, locale: str) -> AppTest:
+    """The app on a warehouse, before its first run; without `lang` the browser decides."""
+    monkeypatch.setenv("MINGJIAN_WAREHOUSE", str(path))
+    app = AppTest.from_string(SCRIPT, default_timeout=60)
+    app.context = {"locale": locale}
+    if lang:
+        app.query_params["lang"] = lang
+    return app
+
+
+def turn_to(app: AppTest, page: str) -> AppTest:
+    """Go to a page as a click in the navigation does: the address loses its parameters."""
+    known = {info["url_pathname"] or "overview": h for h, info in app._registered_pages.items()}
+    app._page_hash = known[page]
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture
+def open_app(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open a page by a link: `open_app("compare", from_="2025-01", branches="QH101")`."""
+
+    def _open(
+        page: str = "overview",
+        path: Path = demo_path,
+        lang: str = "en",
+        locale: str = "en-GB",
+        **link: str,
+    ) -> AppTest:
+        app = start(path, monkeypatch, lang, locale).run()
+        assert not app.exception
+        for name, value in ({"lang": lang} | link).items():
+            app.query_params[name.rstrip("_")] = value
+        return turn_to(app, page)
+
+    return _open

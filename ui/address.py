@@ -1,0 +1,50 @@
+"""What stands in the address bar: opening it elsewhere shows the same view.
+
+A link is told from our own writing by its text: what differs from what was last written came from
+outside, and is offered once to the widgets. While the reader moves a widget, the address is not
+read at all, since the browser may still show the one before.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+WRITTEN, OFFERED, TOUCHED, REFUSED = "address_written", "address_offered", "touched", "refused"
+
+
+def adopt() -> None:
+    """Take what a link asks for, before any widget is drawn; app.py does so in every run."""
+    asked = st.query_params.to_dict()
+    moved = st.session_state.pop(TOUCHED, False)
+    ours = moved or asked == st.session_state.get(WRITTEN, {})
+    st.session_state[OFFERED] = {} if ours else asked
+    st.session_state[REFUSED] = []
+
+
+def offered(name: str) -> str | None:
+    """What a link asks for under `name`, once."""
+    return st.session_state.get(OFFERED, {}).pop(name, None)
+
+
+def touched() -> None:
+    """Callback of every widget that the address tells of."""
+    st.session_state[TOUCHED] = True
+
+
+def refuse(name: str, value: str) -> None:
+    """Note what a link asked for in vain; `refused` hands it to the page to say so."""
+    st.session_state.setdefault(REFUSED, []).append((name, value))
+
+
+def refused() -> list[tuple[str, str]]:
+    """Names and values that were not understood, once."""
+    found = st.session_state.get(REFUSED, [])
+    st.session_state[REFUSED] = []
+    return found
+
+
+def write(parameters: dict[str, str]) -> None:
+    """Make the address say `parameters` and nothing else."""
+    if st.query_params.to_dict() != parameters:
+        st.query_params.from_dict(parameters)
+    st.session_state[WRITTEN] = dict(parameters)

@@ -1,0 +1,36 @@
+"""What every page begins with: its title, its question, and what to do when it is empty."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.warehouse import Reader
+from ui import filters, links
+from ui.words import _
+
+
+def heading(title: str, question: str) -> None:
+    """The page's name and the leader's question it answers."""
+    st.title(title, anchor=False)
+    st.caption(question)
+
+
+def stop_if_empty(empty: bool, missing: str) -> None:
+    """Where there is nothing to show, say what to upload, offer the way there, and stop."""
+    if empty:
+        filters.remember(None)
+        st.info(missing, icon=":material/inbox:")
+        links.link("upload", _("Go to upload"), icon=":material/upload_file:")
+        st.stop()
+
+
+def section(title: str, explanation: str = "") -> None:
+    """A heading inside a page with one sentence of explanation."""
+    st.subheader(title, anchor=False)
+    if explanation:
+        st.caption(explanation)
+
+
+def same_data(reader: Reader) -> tuple[str, str, int]:
+    """What a cached result must hang on: who reads, which warehouse, which version of its data."""
+    return reader.viewer.name, str(reader.warehouse.path), reader.data_version

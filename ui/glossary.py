@@ -1,0 +1,91 @@
+"""What a metric means and rests on, as the definitions page says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from data.catalogue import Metric
+from data.tables import label
+from ui import formats, frame, links, tables, words
+from ui.words import _
+
+
+def full_name(metric: Metric) -> str:
+    return f"{words.domain(metric.domain)} · {words.metric_name(metric)}"
+
+
+def definition(metric: Metric) -> None:
+    """Name, definition, formula, properties and SQL of one metric."""
+    st.subheader(words.metric_name(metric), anchor=False)
+    st.markdown(words.plain(words.named(metric.definition)))
+    rows = {
+        _("Formula"): words.named(metric.formula),
+        _("Kind and interval"): words.kind(metric.kind),
+        _("Unit"): words.unit(metric.unit),
+        _("Direction"): words.better(metric.better),
+        _("Facet"): words.facet(metric.facet),
+        _("Finest period"): words.grain(metric.grain),
+        _("Strata"): _("combined by published weights") if metric.stratified else _("none"),
+        _("Concept of the source paper"): f"{metric.concept}",
+    }
+    escaped = {words.plain(name): words.plain(text) for name, text in rows.items()}
+    st.table(escaped, border="horizontal", width="stretch")
+    st.caption(_("The SQL that makes its cells:"))
+    st.code(metric.sql, language="sql", wrap_lines=True)
+
+
+def data_behind(summary: pd.Series | None, sources: pd.DataFrame) -> None:
+    """What is known of the metric, and the import batches it was counted from."""
+    frame.section(_("Data behind it"))
+    if summary is None:
+        st.info(_("No data for this metric yet."), icon=":material/inbox:")
+        links.link("upload", _("Go to upload"), icon=":material/upload_file:")
+        return
+    st.markdown(
+        _(
+            "{cells} cells of {branches} branches, {period}; n = {n}.",
+            cells=formats.number(summary["cells"]),
+            branches=formats.number(summary["branches"]),
+            period=formats.months(int(summary["first"]), int(summary["last"])),
+            n=formats.number(summary["n"]),
+        )
+    )
+    table = pd.DataFrame(
+        {
+            _("Batch"): sources["batch_id"],
+            _("Table in the warehouse"): [words.say(label(n)) for n in sources["table_name"]],
+            _("File"): sources["file_name"],
+            _("Rows"): [formats.number(rows) for rows in sources["rows"]],
+            _("Imported at"): sources["committed_at"].dt.strftime("%Y-%m-%d %H:%M"),
+        }
+    )
+    texts = [_("Table in the warehouse"), _("File")]
+    tables.show(table, _("The import batches behind this metric"), key="sources", texts=texts)
+
+
+def every(metrics: Iterable[Metric], summary: pd.DataFrame) -> None:
+    """All metrics with what is known of each; `summary` is indexed by metric."""
+    known = summary.reindex([metric.key for metric in metrics])
+    table = pd.DataFrame(
+        {
+            _("Metric"): [words.metric_name(metric) for metric in metrics],
+            _("Domain"): [words.domain(metric.domain) for metric in metrics],
+            _("Facet"): [words.facet_name(metric.facet) for metric in metrics],
+            _("Unit"): [words.unit(metric.unit) for metric in metrics],
+            _("Branches"): [formats.number(x) for x in known["branches"]],
+            _("Period"): [
+                formats.months(int(row.first), int(row.last)) if row.cells == row.cells else ""
+                for row in known[["cells", "first", "last"]].itertuples(name="Known")
+            ],
+            _("n"): [formats.number(x) for x in known["n"]],
+        }
+    )
+    tables.show(
+        table,
+        _("All metrics of the catalogue"),
+        key="all_metrics",
+        texts=[_("Domain"), _("Facet"), _("Unit")],
+    )

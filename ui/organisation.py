@@ -1,0 +1,53 @@
+"""The branches a page compares, and what they are called in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ui.theme import branch_colours
+from ui.words import _, language
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """`branch_ids` are compared; `roots` together are the whole company."""
+
+    branch_ids: tuple[str, ...]
+    roots: tuple[str, ...]
+    names: Mapping[str, str]
+    colours: Mapping[str, str]
+
+    @property
+    def everyone(self) -> list[str]:
+        """All whose cells a page asks for: hiding small groups needs every branch."""
+        return list(dict.fromkeys([*self.branch_ids, *self.roots]))
+
+    def name(self, branch_id: str) -> str:
+        return self.names.get(branch_id, branch_id)
+
+
+def organisation(branches: pd.DataFrame) -> Organisation:
+    """From the rows of `queries.branches`: the branches proper, or all units where none is one."""
+    units = branches[branches["level"] == "branch"]
+    if units.empty:
+        units = branches[branches["parent_id"].notna()]
+    if units.empty:
+        units = branches
+    known = set(branches["branch_id"])
+    roots = branches[~branches["parent_id"].isin(known)]["branch_id"]
+    names = {"": _("Whole company"), **distinct_names(branches)}
+    ids = tuple(units["branch_id"])
+    return Organisation(ids, tuple(roots), names, branch_colours(ids))
+
+
+def distinct_names(branches: pd.DataFrame) -> dict[str, str]:
+    """A name for every branch; where two share one, the code tells them apart."""
+    names = branches["name"]
+    if language() == "en":
+        names = branches["name_en"].where(branches["name_en"].notna(), names)
+    twice = names.duplicated(keep=False)
+    names = names.where(~twice, names + " (" + branches["branch_id"] + ")")
+    return dict(zip(branches["branch_id"], names, strict=True))

@@ -1,0 +1,221 @@
+"""A figure with what belongs to it: the way to its definition, what is hidden, its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analytics import comparison
+from analytics.control_chart import ControlChart
+from analytics.funnel import classify, proportion_limits
+from analytics.published import COMPANY
+from ui import figures, formats, links, series, tables, theme, words
+from ui.filters import Choice
+from ui.measures import Measure
+from ui.words import _
+
+FEW = 8  # branches up to which each has its own colour; beyond, colour says who differs
+
+
+def dots(
+    found: pd.DataFrame,
+    measure: Measure,
+    choice: Choice,
+    table: bool = False,
+    lines: Mapping[str, float] | None = None,
+) -> None:
+    """Dot and interval of the chosen branches on one measure, with the company as a line.
+
+    `found` are figures as from `published`. One chosen branch is shown among all the others;
+    `lines` are other named values across the figure.
+    """
+    organisation = choice.organisation
+    own = found[found["metric"] == measure.key]
+    company = own[own["branch_id"] == COMPANY]["value"]
+    branches = own[own["branch_id"].isin(organisation.branch_ids)]
+    colours = _colours(branches, measure, choice)
+    alone = len(choice.chosen) == 1
+    rows = branches if alone else branches[branches["branch_id"].isin(choice.chosen)]
+    seen = rows[rows["value"].notna()]
+    with st.container(border=True):
+        title(measure, choice)
+        if seen.empty:
+            st.info(_("No figures in this period."))
+        else:
+            figure = figures.dots(
+                seen,
+                organisation.names,
+                colours,
+                measure.quantity,
+                measure.better,
+                company.iloc[0] if len(company) else None,
+                measure.axis,
+                lines,
+            )
+            figures.show(figure, alt_of_dots(seen, measure, choice), key=f"dots_{measure.key}")
+        explain_hidden(rows, choice)
+        if table and not seen.empty:
+            frame, numbers = tables.by_branch(rows, measure, organisation)
+            tables.behind(frame, measure.name, f"behind_{measure.key}", numbers)
+
+
+def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
+    """Value against n with the limits that chance alone would keep to; shares only."""
+    own = found[(found["metric"] == measure.key) & found["value"].notna()]
+    total = own[own["branch_id"] == COMPANY]["value"]
+    rows = own[own["branch_id"].isin(choice.chosen)]
+    with st.container(border=True):
+        title(measure, choice)
+        if rows.empty or total.empty:
+            st.info(_("No figures in this period."))
+            return
+        baseline = float(total.iloc[0])
+        grid = pd.Index(np.linspace(rows["n"].min() * 0.7, rows["n"].max() * 1.05, 120))
+        limits = proportion_limits(grid, baseline).set_axis(grid)
+        place = classify(rows["value"], proportion_limits(rows["n"], baseline))
+        good = ("high", "very high") if measure.better == "high" else ("low", "very low")
+        colours = {
+            branch: theme.CHANCE
+            if where == "within"
+            else theme.BETTER
+            if where in good
+            else theme.WORSE
+            for branch, where in zip(rows["branch_id"], place, strict=True)
+        }
+        figure = figures.funnel(
+            rows,
+            limits,
+            baseline,
+            choice.organisation.names,
+            colours,
+            measure.quantity,
+            measure.axis,
+        )
+        outside = int((place != "within").sum())
+        alt = _(
+            "Funnel plot of {metric}: {outside} of {count} branches lie outside the 95 % limits",
+            metric=measure.name,
+            outside=outside,
+            count=len(rows),
+        )
+        figures.show(figure, alt, key=f"funnel_{measure.key}")
+        st.caption(alt)
+        explain_hidden(found[found["metric"] == measure.key], choice)
+        table, numbers = tables.by_branch(rows, measure, choice.organisation)
+        tables.behind(table, measure.name, f"behind_funnel_{measure.key}", numbers)
+
+
+def control(chart: ControlChart, measure: Measure, name: str) -> None:
+    """Control chart of one branch; `chart` is indexed by month."""
+    points = chart.points
+    with st.container(border=True):
+        st.markdown(f"**{words.plain(name)}** · {words.plain(measure.name)}")
+        if points["value"].notna().sum() < 2:
+            st.info(_("Too few months to draw a line."))
+            return
+        flagged = points[points["flag"] != ""]
+        alt = _(
+            "{name} by month: mean {mean}, {count} months beyond the usual variation",
+            name=name,
+            mean=formats.value(chart.mean, measure.quantity),
+            count=len(flagged),
+        )
+        figures.show(series.control(points.index, chart, measure.quantity), alt, key="control")
+        if chart.trial:
+            st.caption(_("Fewer than twelve months: the limits are on trial."))
+        table = pd.DataFrame(
+            {
+                _("Month"): [formats.month(m) for m in points.index[::-1]],
+                _("Value"): [formats.value(v, measure.quantity) for v in points["value"][::-1]],
+                _("Signal"): [words.signal(flag) for flag in points["flag"][::-1]],
+            }
+        )
+        with st.expander(_("As a table"), icon=":material/table:"):
+            tables.show(table, alt, "behind_control", texts=[_("Signal")])
+
+
+def by_month(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
+    """The company by month with intervals; `found` are figures by month."""
+    rows = found[(found["metric"] == measure.key) & found["value"].notna()]
+    with st.container(border=True):
+        title(measure, choice)
+        if rows.empty:
+            st.info(_("No figures in this period."))
+            return
+        figure = series.trend(rows, choice.period.months, measure.quantity, measure.axis)
+        alt = _(
+            "{metric} of the whole company by month, {first} to {last}",
+            metric=measure.name,
+            first=formats.value(rows["value"].iloc[0], measure.quantity),
+            last=formats.value(rows["value"].iloc[-1], measure.quantity),
+        )
+        figures.show(figure, alt, key=f"trend_{measure.key}")
+        table, numbers = tables.of_months(rows, measure)
+        tables.behind(table, measure.name, f"behind_trend_{measure.key}", numbers)
+
+
+def _colours(branches: pd.DataFrame, measure: Measure, choice: Choice) -> dict[str, str]:
+    """Each branch's own colour if they are few; else who differs from the rest."""
+    if len(choice.chosen) <= FEW:
+        return {b: choice.organisation.colours[b] for b in choice.chosen}
+    return against_rest(branches, measure)
+
+
+def against_rest(branches: pd.DataFrame, measure: Measure) -> dict[str, str]:
+    """Blue where a branch is better than the others by more than chance, orange where worse."""
+    rows = branches[branches["value"].notna()].set_index("branch_id")
+    if len(rows) < 2:
+        return {}
+    judged = comparison.against_rest(rows["kind"].iloc[0], rows, rows["per"].iloc[0])
+    good = (judged["difference"] > 0) == (measure.better == "high")
+    colours = good.map({True: theme.BETTER, False: theme.WORSE}).where(
+        judged["differs"], theme.CHANCE
+    )
+    return colours.to_dict()
+
+
+def title(measure: Measure, choice: Choice) -> None:
+    """The name of a measure; of a metric, the way to its definition."""
+    if measure.metric:
+        links.to_definition(measure.metric, choice)
+    else:
+        st.markdown(f"{words.plain(measure.name)} :small[:gray[{words.plain(measure.group)}]]")
+
+
+def explain_hidden(rows: pd.DataFrame, choice: Choice) -> None:
+    """Name the branches that have too few answers to be shown."""
+    hidden = rows[rows["hidden"]]["branch_id"]
+    if len(hidden):
+        names = ", ".join(words.plain(choice.organisation.name(b)) for b in hidden)
+        st.caption(_("Too few answers to show: {names}", names=names))
+
+
+def alt_of_dots(seen: pd.DataFrame, measure: Measure, choice: Choice) -> str:
+    """What the figure shows, in one sentence."""
+    ordered = seen.sort_values("value", ascending=measure.better == "low")
+    first, last = ordered.iloc[0], ordered.iloc[-1]
+    return _(
+        "{metric} of {count} branches with 95 % intervals, from {first} ({first_value}) to {last}"
+        " ({last_value})",
+        metric=measure.name,
+        count=len(ordered),
+        first=choice.organisation.name(first["branch_id"]),
+        first_value=formats.value(first["value"], measure.quantity),
+        last=choice.organisation.name(last["branch_id"]),
+        last_value=formats.value(last["value"], measure.quantity),
+    )
+
+
+def verdict(compared: pd.DataFrame) -> str:
+    """How many of the pairs differ, in one sentence."""
+    tested = int(compared["p"].notna().sum())
+    if not tested:
+        return _("This is a full count: nothing was sampled, so no difference is tested.")
+    return _(
+        "**{differing} of {tested} pairs differ by more than chance.**",
+        differing=int(compared["differs"].sum()),
+        tested=tested,
+    )

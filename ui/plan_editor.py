@@ -1,0 +1,88 @@
+"""The plan of an import as a table in which a person corrects roles, scales and directions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from data.importing.plan import ROLES, TOPIC_NAMES, ColumnPlan, Plan
+from ui import words
+from ui.words import _
+
+ROW, TALLEST = 35, 36 * 22  # pixels
+
+
+def show(plan: Plan, key: str) -> dict[int, dict[str, object]]:
+    """Draw the table; what the person changed in it, by position, as `Plan.corrected` takes it."""
+    frame = pd.DataFrame([_row(column) for column in plan.columns])
+    st.data_editor(
+        frame,
+        key=key,
+        hide_index=True,
+        disabled=["number", "header", "examples"],
+        column_config=_columns(),
+        placeholder="",
+        height=min(ROW * (len(frame) + 1) + 3, TALLEST),
+        alt=_("How each column of the file is understood"),
+    )
+    edits: Mapping[int, Mapping[str, object]] = st.session_state.get(key, {}).get("edited_rows", {})
+    return {
+        plan.columns[int(row)].position: _changes(plan.columns[int(row)], cells)
+        for row, cells in edits.items()
+    }
+
+
+def _row(column: ColumnPlan) -> dict[str, object]:
+    low, high = column.scale or (None, None)
+    return {
+        "number": column.position + 1,
+        "header": " ".join(f"{column.header} {column.row_label or ''}".split()),
+        "role": column.role,
+        "low": low,
+        "high": high,
+        "better": column.better,
+        "not_applicable": ", ".join(column.not_applicable),
+        "overall": column.overall,
+        "topic": column.topic,
+        "examples": " | ".join(column.examples),
+    }
+
+
+def _columns() -> dict[str, object]:
+    config = st.column_config
+    return {
+        "number": config.NumberColumn(_("No."), width=50),
+        "header": config.TextColumn(_("Column"), width="medium"),
+        "role": config.SelectboxColumn(
+            _("Role"), options=ROLES, format_func=words.role, required=True, width=130
+        ),
+        "low": config.NumberColumn(_("Lowest"), width=70),
+        "high": config.NumberColumn(_("Highest"), width=70),
+        "better": config.SelectboxColumn(
+            _("Better"), options=["high", "low"], format_func=words.better, width="small"
+        ),
+        "not_applicable": config.TextColumn(_("Not counted"), width="small"),
+        "overall": config.CheckboxColumn(_("Overall item"), width="small"),
+        "topic": config.SelectboxColumn(
+            _("Topic"), options=TOPIC_NAMES, format_func=words.topic, width="small"
+        ),
+        "examples": config.TextColumn(_("Examples"), width="large"),
+    }
+
+
+def _changes(column: ColumnPlan, cells: Mapping[str, object]) -> dict[str, object]:
+    """The edited cells of one row in the words of `Plan.corrected`."""
+    changes = {
+        name: cells[name] for name in ("role", "better", "overall", "topic") if name in cells
+    }
+    if "low" in cells or "high" in cells:
+        low, high = column.scale or column.possible_scale or (None, None)
+        ends = (cells.get("low", low), cells.get("high", high))
+        if None not in ends:
+            changes["scale"] = tuple(float(end) for end in ends)
+    if "not_applicable" in cells:
+        listed = str(cells["not_applicable"] or "").replace("，", ",").replace("、", ",")
+        changes["not_applicable"] = tuple(v.strip() for v in listed.split(",") if v.strip())
+    return changes

@@ -1,0 +1,146 @@
+"""What the satisfaction page chooses and shows of surveys: audience, questions, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics.published import COMPANY
+from ui import figures, formats, tables, words
+from ui.filters import Choice
+from ui.measures import Measure
+from ui.organisation import Organisation
+from ui.words import _
+
+ALL_CHANNELS = "all"
+
+
+def choose_group(
+    audiences: Sequence[str], channels: Mapping[str, Sequence[str]]
+) -> tuple[str, str | None]:
+    """The audience, never pooled with another, and one channel (None: all, combined by weight)."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        audience = st.segmented_control(
+            _("Audience"),
+            audiences,
+            format_func={key: words.audience(key) for key in audiences}.get,
+            default=audiences[0],
+            required=True,
+            key="audience",
+            persist_state="session",
+        )
+        offered = {ALL_CHANNELS: _("All, by published weights")} | {
+            key: words.channel(key) for key in channels.get(audience, ())
+        }
+        if len(offered) <= 2:
+            return audience, None
+        channel = st.selectbox(
+            _("Channel"),
+            list(offered),
+            format_func=offered.get,
+            key=f"channel_{audience}",
+            width=280,
+        )
+    return audience, None if channel == ALL_CHANNELS else channel
+
+
+def choose_measure(measures: Sequence[Measure]) -> Measure:
+    """The figure whose branches and months are looked at."""
+    by_key = {measure.key: measure for measure in measures}
+    key = st.selectbox(
+        _("Figure"), list(by_key), format_func=lambda k: by_key[k].name, key="satisfaction_measure"
+    )
+    return by_key[key]
+
+
+def wants_funnel() -> bool:
+    return st.toggle(
+        _("Funnel plot"),
+        key="funnel",
+        help=_("The share against the number of answers, with the limits chance alone keeps to."),
+    )
+
+
+def choose_branch(choice: Choice) -> str:
+    """One branch, or the whole company."""
+    return st.selectbox(
+        _("Branch"),
+        [COMPANY, *choice.chosen],
+        format_func=choice.organisation.name,
+        key="control_branch",
+    )
+
+
+def choose_survey(asked: pd.DataFrame) -> pd.DataFrame:
+    """The questions of one survey."""
+    titles = asked.groupby("survey_id")["title"].first()
+    if len(titles) > 1:
+        survey = st.selectbox(
+            _("Survey"), list(titles.index), format_func=titles.to_dict().get, key="survey"
+        )
+        asked = asked[asked["survey_id"] == survey]
+    return asked
+
+
+def questions(asked: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame) -> None:
+    """Distribution, mean and top box of each question; one figure for each scale.
+
+    `asked`, `counts` and `found` (of `question_figures`) are indexed by question.
+    """
+    for (low, high), same in asked.groupby(["scale_low", "scale_high"], sort=False):
+        scores = [score for score in counts.columns if low <= score <= high]
+        with st.container(border=True):
+            yes_no = same["kind"].eq("yes_no").all()
+            scale = _("Scale {low} to {high}", low=f"{low:g}", high=f"{high:g}")
+            st.markdown(_("Yes or no") if yes_no else scale)
+            figure = figures.stacked(
+                counts.loc[same.index, scores],
+                list(same["text"]),
+                {0.0: _("no"), 1.0: _("yes")} if yes_no else None,
+            )
+            alt = _("How the answers to {count} questions spread over the scale", count=len(same))
+            figures.show(figure, alt, key=f"questions_{low:g}_{high:g}")
+    table = pd.DataFrame(
+        {
+            _("Question"): asked["text"],
+            _("Mean"): [formats.number(x, 2) for x in found["mean"]],
+            _("95 % interval of the mean"): _intervals(found, "mean", 1, 2),
+            _("Satisfied"): [
+                _("{number} %", number=formats.number(100 * x, 1)) if x == x else ""
+                for x in found["top"]
+            ],
+            _("95 % interval of the share"): _intervals(found, "top", 100, 1),
+            _("n"): [formats.number(x) for x in found["answers"]],
+        }
+    )
+    tables.show(table, _("Mean, share of the satisfied and n of every question"), key="questions")
+
+
+def _intervals(found: pd.DataFrame, name: str, scale: float, decimals: int) -> list[str]:
+    ends = zip(found[f"{name}_low"] * scale, found[f"{name}_high"] * scale, strict=True)
+    return [
+        f"{formats.number(low, decimals)}–{formats.number(high, decimals)}" if low == low else ""
+        for low, high in ends
+    ]
+
+
+def comments(found: pd.DataFrame, organisation: Organisation) -> None:
+    """Comments as plain text, whatever they contain."""
+    table = pd.DataFrame(
+        {
+            _("Month"): found["month"].map(formats.month),
+            _("Branch"): found["branch_id"].map(organisation.name),
+            _("Comment"): found["text"],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=320,
+        row_height=44,
+        column_config={_("Comment"): st.column_config.TextColumn(width="large")},
+        alt=_("The newest comments with month and branch"),
+        key="comments",
+    )

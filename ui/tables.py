@@ -1,0 +1,230 @@
+"""Tables of figures: what stands behind a chart, and what is taken away as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from ui import formats
+from ui.measures import Measure
+from ui.organisation import Organisation
+from ui.words import _
+
+HIGHER, LOWER = "▲", "▼"
+WHOLE = 30  # rows up to which a table is shown without scrolling inside it
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def show(
+    frame: pd.DataFrame,
+    alt: str,
+    key: str,
+    numbers: Mapping[str, str] | None = None,
+    texts: Collection[str] = (),
+) -> None:
+    """Draw a table: the first column stays in sight, figures stand right, words left.
+
+    `numbers` gives printf formats of numeric columns, `texts` the columns of words; the others are
+    figures already written out.
+    """
+    first, *others = frame.columns
+    config = {first: st.column_config.TextColumn(pinned=True)}
+    for column in others:
+        if column in (numbers or {}):
+            config[column] = st.column_config.NumberColumn(format=numbers[column])
+        else:
+            side = "left" if column in texts else "right"
+            config[column] = st.column_config.TextColumn(alignment=side)
+    height = "content" if len(frame) <= WHOLE else "auto"
+    st.dataframe(frame, height=height, hide_index=True, column_config=config, alt=alt, key=key)
+
+
+def behind(frame: pd.DataFrame, alt: str, key: str, numbers: Mapping[str, str]) -> None:
+    """The table behind a chart, folded away."""
+    with st.expander(_("As a table"), icon=":material/table:"):
+        show(frame, alt, key, numbers, texts=[_("Note")])
+
+
+def by_branch(
+    figures: pd.DataFrame, measure: Measure, organisation: Organisation
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Branches with value, low, high and n of one measure, best first, and their number formats."""
+    ordered = figures.sort_values("value", ascending=measure.better == "low")
+    return _figures(ordered, measure, _("Branch"), ordered["branch_id"].map(organisation.name))
+
+
+def of_months(figures: pd.DataFrame, measure: Measure) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Months with value, low, high and n of one measure, newest first, and their number formats."""
+    ordered = figures.sort_values("month", ascending=False)
+    return _figures(ordered, measure, _("Month"), ordered["month"].map(formats.month))
+
+
+def _figures(
+    rows: pd.DataFrame, measure: Measure, label: str, names: pd.Series
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    unit, decimals = formats.unit_of(measure.quantity)
+    scale = formats.factor(measure.quantity)
+    digits = f"%.{decimals}f" + (" %%" if unit == "share" else "")
+    columns = {_("Value"): "value", _("Low"): "low", _("High"): "high"}
+    frame = pd.DataFrame(
+        {label: names}
+        | {header: rows[column] * scale for header, column in columns.items()}
+        | {_("n"): rows["answers"], _("Note"): [note(row) for row in rows.itertuples()]}
+    )
+    return frame, dict.fromkeys(columns, digits) | {_("n"): "%.0f"}
+
+
+def side_by_side(
+    figures: pd.DataFrame, measures: Mapping[str, Measure], organisation: Organisation
+) -> pd.DataFrame:
+    """Branch x metric with value, interval and n as text: units may differ from row to row."""
+    rows = [
+        {
+            _("Branch"): organisation.name(row.branch_id),
+            _("Metric"): measure.name,
+            _("Value"): note(row) if row.hidden else formats.value(row.value, measure.quantity),
+            _("95 % interval"): ""
+            if row.hidden
+            else formats.interval(row.low, row.high, measure.quantity),
+            _("n"): "" if row.hidden else formats.number(row.answers),
+        }
+        for measure in measures.values()
+        for row in figures[figures["metric"] == measure.key]
+        .sort_values("value", ascending=measure.better == "low")
+        .itertuples()
+    ]
+    return pd.DataFrame(rows)
+
+
+def raw(
+    figures: pd.DataFrame, measures: Mapping[str, Measure], organisation: Organisation
+) -> pd.DataFrame:
+    """The figures as plain numbers for a file; hidden ones stay hidden."""
+    rows = figures[figures["metric"].isin(list(measures))]
+    return pd.DataFrame(
+        {
+            _("Branch code"): rows["branch_id"],
+            _("Branch"): rows["branch_id"].map(organisation.name),
+            _("Metric"): [measures[m].name for m in rows["metric"]],
+            _("Unit"): [measures[m].axis for m in rows["metric"]],
+        }
+        | {
+            label: [
+                x * formats.factor(measures[m].quantity)
+                for x, m in zip(rows[column], rows["metric"], strict=True)
+            ]
+            for label, column in (
+                (_("Value"), "value"),
+                (_("Low"), "low"),
+                (_("High"), "high"),
+            )
+        }
+        | {_("n"): rows["answers"], _("Note"): [note(r) for r in rows.itertuples()]}
+    )
+
+
+def overview(
+    figures: pd.DataFrame,
+    against: pd.DataFrame,
+    measures: Sequence[Measure],
+    organisation: Organisation,
+) -> pd.DataFrame:
+    """One row a branch, one column a measure: value, interval and mark; best first by the first.
+
+    `against` holds the signals against the other branches.
+    """
+    marks = {
+        (row.metric, row.branch_id): mark(row.differs, row.difference)
+        for row in against.itertuples()
+    }
+    cells = {
+        (row.metric, row.branch_id): cell(row, measure, marks)
+        for measure in measures
+        for row in figures[figures["metric"] == measure.key].itertuples()
+    }
+    first = figures[figures["metric"] == measures[0].key].set_index("branch_id")["value"]
+    ids = list(dict.fromkeys(figures["branch_id"]))
+    order = first.reindex(ids).sort_values(ascending=measures[0].better == "low").index
+    return pd.DataFrame(
+        {_("Branch"): [organisation.name(b) for b in order]}
+        | {m.name: [cells.get((m.key, b), "") for b in order] for m in measures}
+    )
+
+
+def cell(row: object, measure: Measure, marks: Mapping[tuple[str, str], str]) -> str:
+    """Value, interval and mark of one branch in a wide table."""
+    if row.hidden:
+        return note(row)
+    text = formats.value(row.value, measure.quantity)
+    if np.isfinite(row.low):
+        text += f" ({formats.interval(row.low, row.high, measure.quantity)})"
+    arrow = marks.get((row.metric, row.branch_id), "")
+    return f"{arrow} {text}".strip()
+
+
+def pairs(compared: pd.DataFrame, measure: Measure, organisation: Organisation) -> pd.DataFrame:
+    """Pairwise differences, the surest first, each with its verdict in words."""
+    ordered = compared.sort_values("p_adjusted", na_position="last")
+    return pd.DataFrame(
+        {
+            _("Branch"): ordered["a"].map(organisation.name),
+            _("Compared with"): ordered["b"].map(organisation.name),
+            _("Difference"): [
+                formats.difference(x, measure.quantity) for x in ordered["difference"]
+            ],
+            _("95 % interval"): [
+                formats.interval(r.low, r.high, measure.quantity) for r in ordered.itertuples()
+            ],
+            _("Adjusted p"): [formats.p_value(p) for p in ordered["p_adjusted"]],
+            _("Verdict"): [verdict(r.differs, r.p) for r in ordered.itertuples()],
+        }
+    )
+
+
+def verdict(differs: bool, p: float) -> str:
+    """Whether a difference exceeds chance; a full count has no chance to exceed."""
+    if np.isnan(p):
+        return _("not tested")
+    return _("differs") if differs else _("within chance")
+
+
+def note(row: object) -> str:
+    """Why a figure is missing or to be read with care; usually nothing."""
+    if getattr(row, "hidden", False):
+        return _("too few answers")
+    return {
+        "no published weights": _("channels without published weights are not combined"),
+        "strata without a weight left out": _("channels without a weight left out"),
+    }.get(row.note, "")
+
+
+def mark(differs: bool, difference: float) -> str:
+    """An arrow where a branch differs from the rest by more than chance; nothing otherwise."""
+    if not differs:
+        return ""
+    return HIGHER if difference > 0 else LOWER
+
+
+def download(frame: pd.DataFrame, file_name: str, key: str) -> None:
+    """The table as a CSV file that Excel opens with Chinese text intact."""
+    st.download_button(
+        _("Download as CSV"),
+        data=lambda: csv(frame),
+        file_name=file_name,
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+    )
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with a mark; text a spreadsheet would run as a formula is quoted with an apostrophe."""
+    texts = frame.select_dtypes(include=["object", "string"]).columns
+    safe = frame.assign(
+        **{c: frame[c].map(lambda x: f"'{x}" if str(x).startswith(FORMULA) else x) for c in texts}
+    )
+    return safe.to_csv(index=False).encode("utf-8-sig")

@@ -1,0 +1,138 @@
+"""A figure of the whole company as a tile, and a finding about a branch as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from analytics import signals
+from analytics.published import COMPANY
+from data.catalogue import Metric
+from ui import formats, links, words
+from ui.filters import Choice
+from ui.sparkline import sparkline
+from ui.words import _
+
+
+def row(
+    metrics: Sequence[Metric],
+    now: pd.DataFrame,
+    before: pd.DataFrame,
+    by_month: pd.DataFrame,
+    choice: Choice,
+    captions: Mapping[str, str] | None = None,
+) -> None:
+    """Tiles of the whole company; `now`, `before`, `by_month` are figures as from `published`.
+
+    The changes since the period before are judged together. `captions` stand above the names.
+    """
+    company = now[now["branch_id"] == COMPANY]
+    changes = signals.changes(company, before)
+    rows = company.join(changes[["difference", "p", "differs"]]).set_index("metric")
+    with st.grid(4 if len(metrics) % 4 in (0, 3) and len(metrics) > 3 else 3, min_column_width=225):
+        for metric in metrics:
+            if metric.key in rows.index:
+                series = by_month[by_month["metric"] == metric.key].set_index("month")["value"]
+                caption = (captions or {}).get(metric.key, "")
+                tile(metric, rows.loc[metric.key], series, choice, caption)
+
+
+def tile(
+    metric: Metric, figure: pd.Series, series: pd.Series, choice: Choice, caption: str = ""
+) -> None:
+    """Name, value, change, interval, n and the months as a small line."""
+    with st.container(border=True, gap="xsmall", height="stretch"):
+        if caption:
+            st.caption(caption)
+        links.to_definition(metric, choice)
+        if figure["hidden"]:
+            st.markdown(f"### {formats.DASH}")
+            st.caption(_("too few answers"))
+            return
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.markdown(f"### {formats.value(figure['value'], metric)}")
+            line = sparkline(series.reindex(choice.period.months))
+            if line:
+                st.image(line, alt=spark_alt(series, metric), width=110)
+        interval = formats.interval(figure["low"], figure["high"], metric)
+        st.caption(f"{interval} · {formats.sample(figure['answers'], metric)}")
+        st.markdown(change(figure, metric))
+
+
+def change(figure: pd.Series, metric: Metric) -> str:
+    """The change since the period before: coloured only where it exceeds chance."""
+    if np.isnan(figure["difference"]):
+        return ":small[:gray[" + _("no period before") + "]]"
+    text = formats.difference(figure["difference"], metric)
+    if np.isnan(figure["p"]):
+        return f":small[:gray[{text} {_('since the period before')}]]"
+    if not figure["differs"]:
+        return f":small[:gray[{text} · {_('within chance')}]]"
+    good = (figure["difference"] > 0) == (metric.better == "high")
+    colour, word = ("blue", _("better")) if good else ("orange", _("worse"))
+    return f":small[:{colour}[**{text} · {word}**]]"
+
+
+def spark_alt(series: pd.Series, metric: Metric) -> str:
+    """The months of a tile in words."""
+    known = series.dropna()
+    if known.empty:
+        return _("no months known")
+    return _(
+        "{name} by month: from {first} to {last}, lowest {low}, highest {high}",
+        name=words.metric_name(metric),
+        first=formats.value(known.iloc[0], metric),
+        last=formats.value(known.iloc[-1], metric),
+        low=formats.value(known.min(), metric),
+        high=formats.value(known.max(), metric),
+    )
+
+
+def finding(row: object, metric: Metric, choice: Choice) -> None:
+    """One signal as a plain sentence that leads to the comparison."""
+    good = (row.difference > 0) == (metric.better == "high")
+    icon = ":blue[:material/trending_up:]" if good else ":orange[:material/priority_high:]"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"{icon} {sentence_of(row, metric, choice)}", width="stretch")
+        links.to_compare(_("Compare"), choice, metric.key, row.branch_id)
+
+
+def sentence_of(row: object, metric: Metric, choice: Choice) -> str:
+    """Who, what, how much, against what; Markdown, with names that mean themselves."""
+    values = {
+        "branch": f"**{words.plain(choice.organisation.name(row.branch_id))}**",
+        "metric": words.metric_name(metric),
+        "value": formats.value(row.value, metric),
+        "interval": formats.interval(row.low_value, row.high_value, metric),
+        "sample": formats.sample(row.answers, metric),
+        "difference": formats.difference(abs(row.difference), metric).lstrip("+"),
+        "other": formats.value(row.other, metric),
+    }
+    if row.against == "rest" and row.difference > 0:
+        text = _(
+            "{branch}: {metric} {value} ({interval}, {sample}), {difference} above the other"
+            " branches ({other})",
+            **values,
+        )
+    elif row.against == "rest":
+        text = _(
+            "{branch}: {metric} {value} ({interval}, {sample}), {difference} below the other"
+            " branches ({other})",
+            **values,
+        )
+    elif row.difference > 0:
+        text = _(
+            "{branch}: {metric} rose by {difference}, from {other} to {value}"
+            " ({interval}, {sample})",
+            **values,
+        )
+    else:
+        text = _(
+            "{branch}: {metric} fell by {difference}, from {other} to {value}"
+            " ({interval}, {sample})",
+            **values,
+        )
+    return text
