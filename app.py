@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from pathlib import Path
+from types import ModuleType
 
 import streamlit as st
 
@@ -14,14 +15,9 @@ from data import warehouse as warehouses
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
-from pages import assessment, compare, definitions, overview, satisfaction, training
+from pages import assessment, compare, definitions, overview, satisfaction, training, upload
 from ui import address, links, session, words
 from ui.words import _
-
-try:  # the upload page joins as soon as it is there
-    from pages import upload
-except ImportError:
-    upload = None
 
 
 @st.cache_resource(show_spinner=False)
@@ -68,73 +64,32 @@ def demo_banner() -> None:
             st.dialog(_("Clear demo data"), dismissible=False)(confirm_clearing)()
 
 
+def _page(module: ModuleType, title: str, icon: str, **more: object) -> st.Page:
+    """A page under the address of its file."""
+    address = {"url_path": module.__name__.rpartition(".")[2]}
+    return st.Page(module.render, title=title, icon=f":material/{icon}:", **(address | more))
+
+
 def navigation() -> st.Page:
     """The pages in their groups, in the reader's language."""
+    # The default page stands at the root; a link to its name leads to it as well.
+    home = _page(overview, _("Where to look"), "visibility", default=True, url_path="home")
+    named = _page(overview, _("Where to look"), "visibility", visibility="hidden")
     groups = {
-        _("Overview"): [
-            st.Page(
-                overview.render,
-                url_path="overview",
-                title=_("Where to look"),
-                icon=":material/visibility:",
-                default=True,
-            ),
-            st.Page(
-                compare.render,
-                url_path="compare",
-                title=_("Compare branches"),
-                icon=":material/compare_arrows:",
-            ),
-        ],
-        _("Quality"): [
-            st.Page(
-                assessment.render,
-                url_path="assessment",
-                title=_("Assessment"),
-                icon=":material/fact_check:",
-            )
-        ],
-        _("People"): [
-            st.Page(
-                training.render,
-                url_path="training",
-                title=_("Training"),
-                icon=":material/school:",
-            )
-        ],
-        _("Customers"): [
-            st.Page(
-                satisfaction.render,
-                url_path="satisfaction",
-                title=_("Satisfaction"),
-                icon=":material/sentiment_satisfied:",
-            )
-        ],
+        _("Overview"): [home, _page(compare, _("Compare branches"), "compare_arrows")],
+        _("Quality"): [_page(assessment, _("Assessment"), "fact_check")],
+        _("People"): [_page(training, _("Training"), "school")],
+        _("Customers"): [_page(satisfaction, _("Satisfaction"), "sentiment_satisfied")],
         _("Data"): [
-            *(
-                [
-                    st.Page(
-                        upload.render,
-                        url_path="upload",
-                        title=_("Upload"),
-                        icon=":material/upload_file:",
-                    )
-                ]
-                if upload
-                else []
-            ),
-            st.Page(
-                definitions.render,
-                url_path="definitions",
-                title=_("Definitions"),
-                icon=":material/menu_book:",
-            ),
+            _page(upload, _("Upload"), "upload_file"),
+            _page(definitions, _("Definitions"), "menu_book"),
+            named,
         ],
     }
     st.set_option("client.showSidebarNavigation", True)  # off until now: see .streamlit/config.toml
     chosen = st.navigation(groups)
     everyone = [page for group in groups.values() for page in group]
-    links.register({(page.url_path or "overview"): page for page in everyone})
+    links.register({(page.url_path or "overview"): page for page in reversed(everyone)})
     return chosen
 
 

@@ -1,6 +1,5 @@
 """From the cells of many metrics and branches to one estimate for each: what KPI pages show."""
 
-import numpy as np
 import pandas as pd
 
 from analytics.cells import SUMS, estimate, stratified_cells
@@ -20,37 +19,34 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     or SOME_STRATA).
     """
     keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
-    parts = [_combine(metric, group, keys) for metric, group in cells.groupby("metric", sort=False)]
-    columns = [*keys, "kind", "per", *SUMS, "answers", "note"]
-    if not parts:
-        return pd.DataFrame(columns=columns)
-    return pd.concat(parts, ignore_index=True)[columns]
+    strata = cells.groupby("metric")["stratum"].transform("nunique")
+    plain = cells[strata == 1].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
+    parts = [plain.assign(answers=plain["n"], note="")]
+    for metric, several in cells[strata > 1].groupby("metric", sort=False):
+        parts.append(_combine(metric, several, keys))
+    filled = [part for part in parts if len(part)] or parts[:1]
+    return pd.concat(filled, ignore_index=True)[[*keys, "kind", "per", *SUMS, "answers", "note"]]
 
 
 def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     """`combine_strata` with value, low and high of each row, in the unit of its metric."""
     figures = combine_strata(cells)
-    for column in ("value", "low", "high"):
-        figures[column] = np.nan
+    parts = []
     for (kind, per), rows in figures.groupby(["kind", "per"]):
         result = estimate(kind, rows["n"], rows["total"], rows["total_sq"], per, level)
-        for column in ("value", "low", "high"):
-            figures.loc[rows.index, column] = getattr(result, column)
-    return figures
+        ends = {"value": result.value, "low": result.low, "high": result.high}
+        parts.append(pd.DataFrame(ends, index=rows.index, dtype=float))
+    ends = pd.concat(parts) if parts else pd.DataFrame(columns=["value", "low", "high"])
+    return figures.join(ends.astype(float))
 
 
 def _combine(metric: str, cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """One metric that was seen in several strata."""
     kind, per = cells["kind"].iloc[0], cells["per"].iloc[0]
     weights = cells.groupby("stratum")["weight"].first()
-    note = ""
-    if len(weights) == 1:
-        combined = cells.groupby(keys, as_index=False)[SUMS].sum()
-        combined["answers"] = combined["n"]
-    else:
-        published = weights.dropna()
-        if len(published) < len(weights):
-            note = SOME_STRATA if len(published) else NO_WEIGHTS
-        combined = _weighted(kind, cells, keys, published)
+    published = weights.dropna()
+    note = "" if len(published) == len(weights) else SOME_STRATA if len(published) else NO_WEIGHTS
+    combined = _weighted(kind, cells, keys, published)
     return combined.assign(metric=metric, kind=kind, per=per, note=note)
 
 

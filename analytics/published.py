@@ -9,8 +9,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from analytics.cells import SUMS, estimate
-from analytics.key_figures import combine_strata
+from analytics.key_figures import key_figures
 from analytics.suppression import mask
 
 COMPANY = ""  # stands as branch_id of everything together
@@ -32,33 +31,10 @@ def published(
     """
     own = cells[cells["branch_id"].isin(list(branch_ids))]
     whole = cells[cells["branch_id"].isin(list(roots))].assign(branch_id=COMPANY)
-    figures = estimated(combined(pd.concat([own, whole], ignore_index=True)))
+    figures = key_figures(pd.concat([own, whole], ignore_index=True))
     figures["hidden"] = small(figures, personal)
     figures.loc[figures["hidden"], ["value", "low", "high", "answers"]] = np.nan
     return figures
-
-
-def combined(cells: pd.DataFrame) -> pd.DataFrame:
-    """What `key_figures.combine_strata` gives, with the metrics of one stratum summed in one go."""
-    keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
-    strata = cells.groupby("metric")["stratum"].transform("nunique")
-    plain = cells[strata == 1].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
-    plain = plain.assign(answers=plain["n"], note="")
-    several = cells[strata > 1]
-    if several.empty:
-        return plain
-    return pd.concat([plain, combine_strata(several)], ignore_index=True)[list(plain.columns)]
-
-
-def estimated(figures: pd.DataFrame) -> pd.DataFrame:
-    """Combined cells with value, low and high, in the unit of each metric."""
-    parts = []
-    for (kind, per), rows in figures.groupby(["kind", "per"]):
-        result = estimate(kind, rows["n"], rows["total"], rows["total_sq"], per)
-        ends = {"value": result.value, "low": result.low, "high": result.high}
-        parts.append(pd.DataFrame(ends, index=rows.index, dtype=float))
-    ends = pd.concat(parts) if parts else pd.DataFrame(columns=["value", "low", "high"])
-    return figures.join(ends.astype(float))
 
 
 def small(figures: pd.DataFrame, personal: Collection[str]) -> pd.Series:

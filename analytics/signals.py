@@ -14,7 +14,8 @@ import pandas as pd
 
 from analytics.cells import SUMS
 from analytics.comparison import difference, judged
-from analytics.published import FEWEST_ANSWERS, combined, estimated
+from analytics.key_figures import combine_strata, key_figures
+from analytics.published import FEWEST_ANSWERS
 
 REST, BEFORE = "rest", "before"
 CENSUS = ("ratio", "score")
@@ -37,9 +38,9 @@ def signals(
     in half-widths of its interval), the strongest first.
     """
     now, before = (c[~c["kind"].isin(CENSUS)] for c in (now, before))
-    figures = estimated(combined(now))
+    figures = key_figures(now)
     tests = [
-        _against(figures, combined(yardstick), name, personal)
+        _against(figures, combine_strata(yardstick), name, personal)
         for name, yardstick in ((REST, rest(now)), (BEFORE, before))
     ]
     result = judged(pd.concat(tests, ignore_index=True), alpha)

@@ -30,11 +30,12 @@ def _waiting_names() -> None:
     known = queries.branches(session.reader())
     names = dict(zip(known["branch_id"], known["name"], strict=True))
     rows = dict(zip(waiting["branch_label"], waiting["rows"], strict=True))
+    shown = {name: f"{name or _('(blank)')} · {formats.number(n)}" for name, n in rows.items()}
     label_place, branch_place = st.columns(2)
     label = label_place.selectbox(
         _("Name in the file"),
         list(rows),
-        format_func=lambda name: f"{name or _('(blank)')} · {formats.number(rows[name])}",
+        format_func=shown.get,
         key="upload_waiting",
     )
     branch_id = branch_place.selectbox(
@@ -83,11 +84,11 @@ def _batches() -> None:
     live = listed[listed["undone_at"].isna()]
     if live.empty:
         return
-    files = dict(zip(live["batch_id"], live["file_name"], strict=True))
+    files = {row.batch_id: f"{row.batch_id} · {row.file_name}" for row in live.itertuples()}
     batch_id = st.selectbox(
         _("Batch"),
         list(files),
-        format_func=lambda number: f"{number} · {files[number]}",
+        format_func=files.get,
         key=f"upload_batch_{import_form.outcomes()}",
     )
     left_out = queries.rejects(session.reader(), batch_id)

@@ -165,10 +165,11 @@ def _commit(table: TextTable, plan: Plan, options: Options) -> None:
 
 def _table() -> None:
     known = {name: tables.table(name) for name in tables.UPLOADABLE}
+    labels = {name: say(tables.label(name)) for name in known}
     name = st.selectbox(
         _("Which table"),
         list(known),
-        format_func=lambda key: words.table_label(known[key].en, known[key].zh),
+        format_func=labels.get,
         key="upload_table",
     )
     workbook, text = st.columns(2)

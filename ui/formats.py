@@ -91,8 +91,9 @@ def interval(low: float, high: float, quantity: Quantity) -> str:
     if math.isnan(low) or math.isnan(high):
         return _("no interval")
     low_text, high_text = bare(low, quantity), bare(high, quantity)
-    joint = " … " if low_text.startswith("-") or high_text.startswith("-") else "–"
-    return f"{low_text}{joint}{high_text}"
+    if low_text.startswith("-"):
+        return _("{low} to {high}", low=low_text, high=high_text)
+    return f"{low_text}–{high_text}"
 
 
 def sample(n: float, quantity: Quantity) -> str:

@@ -52,14 +52,16 @@ def options(table: TextTable, plan: Plan, title: str, branches: Mapping[str, str
     `branches` maps the code of every known branch to its name.
     """
     first, second, third = st.columns(3)
+    audiences = {key: words.audience(key) for key in AUDIENCES}
+    channels = {key: words.channel(key) for key in CHANNELS}
     by_branch, by_time = plan.the("branch") is not None, plan.the("time") is not None
     return Options(
         title=first.text_input(_("Title of the survey"), title, key="upload_title", max_chars=200),
         audience=second.selectbox(
-            _("Who answered"), AUDIENCES, format_func=words.audience, key="upload_audience"
+            _("Who answered"), AUDIENCES, format_func=audiences.get, key="upload_audience"
         ),
         channel=third.selectbox(
-            _("Through which channel"), CHANNELS, format_func=words.channel, key="upload_channel"
+            _("Through which channel"), CHANNELS, format_func=channels.get, key="upload_channel"
         ),
         for_branch=None if by_branch else _for_branch(branches),
         default_month=None if by_time else _month(),

@@ -52,21 +52,24 @@ def _row(column: ColumnPlan) -> dict[str, object]:
 
 def _columns() -> dict[str, object]:
     config = st.column_config
+    roles = {key: words.role(key) for key in ROLES}
+    topics = {key: words.topic(key) for key in TOPIC_NAMES}
+    directions = {key: words.better(key) for key in ("high", "low")}
     return {
         "number": config.NumberColumn(_("No."), width=50),
         "header": config.TextColumn(_("Column"), width="medium"),
         "role": config.SelectboxColumn(
-            _("Role"), options=ROLES, format_func=words.role, required=True, width=130
+            _("Role"), options=ROLES, format_func=roles.get, required=True, width=130
         ),
         "low": config.NumberColumn(_("Lowest"), width=70),
         "high": config.NumberColumn(_("Highest"), width=70),
         "better": config.SelectboxColumn(
-            _("Better"), options=["high", "low"], format_func=words.better, width="small"
+            _("Better"), options=list(directions), format_func=directions.get, width="small"
         ),
         "not_applicable": config.TextColumn(_("Not counted"), width="small"),
         "overall": config.CheckboxColumn(_("Overall item"), width="small"),
         "topic": config.SelectboxColumn(
-            _("Topic"), options=TOPIC_NAMES, format_func=words.topic, width="small"
+            _("Topic"), options=TOPIC_NAMES, format_func=topics.get, width="small"
         ),
         "examples": config.TextColumn(_("Examples"), width="large"),
     }

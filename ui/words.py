@@ -200,11 +200,6 @@ def step(key: str) -> str:
     }.get(key, key)
 
 
-def table_label(english: str, chinese: str) -> str:
-    """A label of the schema, which holds both languages."""
-    return chinese if language() == "zh" else english
-
-
 def tool(key: str) -> str:
     """The survey tool that wrote a file."""
     return {

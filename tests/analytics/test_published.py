@@ -2,11 +2,8 @@
 
 import numpy as np
 import pandas as pd
-import pytest
-from pandas.testing import assert_frame_equal
 
-from analytics.key_figures import key_figures
-from analytics.published import COMPANY, combined, estimated, published, shown_counts
+from analytics.published import COMPANY, published, shown_counts
 
 
 def cells(**n: int) -> pd.DataFrame:
@@ -27,28 +24,6 @@ def cells(**n: int) -> pd.DataFrame:
             for branch, size in n.items()
         ]
     )
-
-
-def strata(seed: int) -> pd.DataFrame:
-    """Cells of a weighted share and of a mean, of six branches."""
-    draw = np.random.default_rng(seed)
-    weighted = pd.concat(
-        cells(**{f"B{i}": int(draw.integers(5, 90)) for i in range(6)}).assign(
-            stratum=stratum, weight=weight
-        )
-        for stratum, weight in (("letter", 0.3), ("phone", 0.7))
-    )
-    other = cells(**{f"B{i}": int(draw.integers(5, 90)) for i in range(6)})
-    plain = other.assign(metric="mean", kind="mean", total=other["n"] * 4, total_sq=other["n"] * 17)
-    return pd.concat([weighted, plain], ignore_index=True)
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_the_quick_way_gives_what_key_figures_gives(seed: int) -> None:
-    order = ["metric", "branch_id"]
-    quick = estimated(combined(strata(seed))).sort_values(order, ignore_index=True)
-    plain = key_figures(strata(seed)).sort_values(order, ignore_index=True)
-    assert_frame_equal(quick[plain.columns], plain, check_dtype=False)
 
 
 def test_the_company_is_the_sum_of_its_roots() -> None:

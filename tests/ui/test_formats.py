@@ -53,7 +53,7 @@ def test_nothing_is_written_as_minus_nothing(speak) -> None:
 def test_an_interval_says_its_ends_or_why_there_is_none(speak) -> None:
     speak("en")
     assert formats.interval(0.841, 0.88, metrics()["customer_satisfaction"]) == "84.1–88.0"
-    assert formats.interval(-17.9, -10.6, metrics()["customer_nps"]) == "-17.9 … -10.6"
+    assert formats.interval(-17.9, -10.6, metrics()["customer_nps"]) == "-17.9 to -10.6"
     assert formats.interval(NAN, NAN, metrics()["supply_reliability"]) == "full count"
     assert formats.interval(NAN, NAN, "mean") == "no interval"
 
