@@ -15,7 +15,10 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from locales import BadInput
+
 DELIMITERS = ",;\t|"
+MOST_COLUMNS = 2_000  # the widest survey has hundreds
 HEAD_RECORDS = 300
 HEAD_CHARACTERS = 1 << 20
 BLOCK = 50_000  # records turned into Arrow at once: lists of Python strings are large
@@ -138,13 +141,28 @@ def _width(text: str, delimiter: str) -> int:
         lengths = lengths[:-1]
     first = lengths[0] if lengths else 1
     longer = [n for n in lengths if n > first]
-    return _usual_width(longer)[0] if len(longer) * 2 > len(lengths) else first
+    width = _usual_width(longer)[0] if len(longer) * 2 > len(lengths) else first
+    if width > MOST_COLUMNS:
+        raise too_wide(width)
+    return width
+
+
+def too_wide(width: int) -> BadInput:
+    return BadInput(
+        "The file has {width} columns; at most {most} are possible. Check the line ends, or leave "
+        "columns out.",
+        width=width,
+        most=MOST_COLUMNS,
+    )
 
 
 def to_table(records: list[list[str]], width: int) -> pa.Table:
-    """Records of exactly `width` texts as an Arrow table of nullable strings c0, c1, …"""
+    """Records of `width` texts as an Arrow table of strings c0, c1, …; blank cells are null."""
     columns = zip(*records, strict=True) if records else [()] * width
-    arrays = [pa.array([cell or None for cell in column], pa.string()) for column in columns]
+    arrays = [
+        pa.array([None if not cell or cell.isspace() else cell for cell in column], pa.string())
+        for column in columns
+    ]
     return pa.table(arrays, names=[f"c{i}" for i in range(width)])
 
 

@@ -36,6 +36,7 @@ HEAD = 1 << 16
 COMMON_SHARE = 0.7
 RUN_OF_HANZI = re.compile(rb"[\x80-\xff]{4,}")
 TWO_BYTES = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+SIGNS = (",\n", "\r\n", "\t", ",", "\n")  # of tables; in Chinese UTF-16 text hardly a NUL else
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 
 
@@ -120,6 +121,10 @@ def _utf16_without_mark(head: bytes) -> str | None:
         return "utf-16-le"
     if even > enough and odd < even / 10:
         return "utf-16-be"
+    little = sum(head.count(sign.encode("utf-16-le")) for sign in SIGNS)
+    big = sum(head.count(sign.encode("utf-16-be")) for sign in SIGNS)
+    if max(little, big) * 100 > len(head) / 2 and max(little, big) > 4 * min(little, big):
+        return "utf-16-le" if little > big else "utf-16-be"
     return None
 
 

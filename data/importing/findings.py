@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from data.importing import aggregate, layout, scales
@@ -15,6 +16,7 @@ from locales import Sentence, sentence
 
 LOST = "\ufffd"
 LISTED = 5
+OPTION_COLUMN = re.compile(r"^第\d+题[（(].+[)）]$")
 
 
 def problems(column: Column, role: Role) -> list[Problem]:
@@ -48,13 +50,18 @@ def flags(found: layout.Layout, columns: Sequence[Column], times: list[int]) -> 
         Flag(column.heading.position, name, tuple(values.split("|")))
         for column in columns
         for headers, by_name in found.tool.flags.items()
-        if matches(headers, column.heading.header)
+        if matches(headers, column.heading.known_as)
         for name, values in by_name.items()
     ]
     submitted = columns[times[0]] if times else None
     if submitted and matches("submitdate|submitdate. *|Date submitted", submitted.heading.header):
         found_flags.append(Flag(times[0], "incomplete", ("",)))
     return tuple(found_flags)
+
+
+def _nameless(columns: Sequence[Column]) -> bool:
+    """Whether cells stand beyond the last header."""
+    return bool(columns) and not columns[-1].heading.header and columns[-1].profile.filled > 0
 
 
 def why_unusable(
@@ -72,6 +79,11 @@ def why_unusable(
         )
     if not rows:
         return sentence("The file has a header but no answers below it. Export it again.")
+    if found.header_rows in table.cut_rows and _nameless(columns):
+        return sentence(
+            "The rows have more cells than the header, so nobody can tell which header belongs to "
+            "which cells. Put decimal commas and lists in quotation marks, or export again."
+        )
     answers = (
         v
         for c, p in zip(columns, plans, strict=True)
@@ -91,3 +103,21 @@ def why_unusable(
     if not any(plan.role in SCORED for plan in plans):
         return NO_RATINGS
     return None
+
+
+def of_the_whole(
+    table: TextTable, found: layout.Layout, columns: Sequence[Column]
+) -> list[Problem]:
+    """What concerns rows or the file as a whole: totals at the end, option numbers as answers."""
+    problems = [
+        Problem(row, None, None, sentence("The row sums up the rows above; it is left out."))
+        for row in table.total_rows
+    ]
+    numbered = any(OPTION_COLUMN.match(column.heading.header) for column in columns)
+    if found.tool.name == "wjx" and numbered:
+        why = sentence(
+            "The answers are option numbers (按序号), so the wording of each option is not known. "
+            "Check which end of each scale is the best, or export by text (按文本)."
+        )
+        problems.append(Problem(None, None, None, why))
+    return problems

@@ -16,6 +16,7 @@ from locales import Sentence, sentence
 
 HEAD = 40  # records that are looked at
 PREAMBLE = 12
+VARIABLE = re.compile(r"^V\d+$")
 RESPONSE = "Response|Open-Ended Response|回答|答复|Antwort"
 NUMBERED = re.compile(r"^\s*(?:Q\s*)?(\d{1,3})\s*[、.．:：)）](?!\d)\s*")
 LEADING_NUMBER = re.compile(r"^\s*(?:Q\s*)?\d{1,3}(?:\s*[、.．:：)）](?!\d)\s*|\s+(?=\D))")
@@ -34,6 +35,7 @@ SPLITS = (  # stem and row, the surest first; a stem must be shared by two colum
     re.compile(r"^(.{12,}?\S)[-–](\S.*)$"),
     re.compile(r"^([\w.-]+(?:/[\w.-]+)*)/([\w.-]+)$"),
     re.compile(r"^(.+)___(\w+)$"),
+    re.compile(r"^(Q\d+)_([AR]\d+)$"),
     re.compile(r"^(第\d+题)[（(](.+)[)）]$"),
 )
 
@@ -46,6 +48,11 @@ class Heading:
     header: str
     question: str
     row_label: str | None = None
+
+    @property
+    def known_as(self) -> str:
+        """The name by which a tool knows its own column: below V1 of old Qualtrics files."""
+        return self.question if VARIABLE.match(self.header) else self.header
 
     @property
     def wording(self) -> str:
@@ -70,6 +77,8 @@ def find_layout(table: TextTable) -> Layout:
         decisions.append(sentence("The first {count} rows stand above the header.", count=first))
     headers = head[first] if first < len(head) else []
     tool = tools.recognise_tool(headers)
+    if tool is tools.GENERIC and first + 1 < len(head) and all(map(VARIABLE.match, headers[:5])):
+        tool = tools.recognise_tool(head[first + 1])  # V1, V2, … above the names (old Qualtrics)
     if tool is tools.GENERIC and _has_no_header(head[first:]):
         decisions.append(sentence("The first row holds answers already: there is no header."))
         names = [f"Column {i + 1}" for i in range(table.width)]
@@ -130,6 +139,8 @@ def _header_count(head: Sequence[Sequence[str]], tool: Tool) -> int:
         return 1
     second = head[1]
     if tool.name == "qualtrics":
+        if VARIABLE.match(head[0][0]):
+            return 2
         dates = [i for i, h in enumerate(head[0]) if tools.matches(tool.columns["time"], h)]
         repeats = any(second[i] and not _is_value(second[i]) for i in dates)
         return 2 if repeats else 1
@@ -168,7 +179,8 @@ def _two_rows(own: Sequence[str], second: Sequence[str]) -> tuple[Heading, ...]:
 
 def _split(own: Sequence[str], texts: Sequence[str], tool: Tool) -> tuple[Heading, ...]:
     """Headings whose text may hold stem and row together."""
-    meta = {i for i, header in enumerate(own) if tools.tool_role(tool, header)}
+    known = (t if VARIABLE.match(h) else h for h, t in zip(own, texts, strict=True))
+    meta = {i for i, name in enumerate(known) if tools.tool_role(tool, name)}
     headings = [
         Heading(i, h, t if i in meta else _question(t))
         for i, (h, t) in enumerate(zip(own, texts, strict=True))

@@ -104,4 +104,6 @@ def is_multiple(group: Sequence[Column]) -> bool:
 
 def counts_something(column: Column) -> bool:
     text = f"{column.heading.header} {column.heading.wording}"
+    if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):
+        return True
     return words.has(words.COUNT, text) and not words.has(words.RATING, text)

@@ -65,7 +65,7 @@ def of_numbers(
     codes = {v for v in rows if v in NO_ANSWER_NUMBERS and (stated is None or v < stated[0])}
     if top <= 20:
         codes |= {v for v in rows if v in FAR_CODES}
-    left = {v: n for v, n in rows.items() if v not in codes}
+    left = _without_strays({v: n for v, n in rows.items() if v not in codes}, stated)
     if not left or min(left) < 0 or max(left) > 1000:
         return None
     if sum(n for v, n in left.items() if v * 2 % 1) > (1 - RATHER_ALL) * sum(left.values()):
@@ -79,13 +79,28 @@ def of_numbers(
         t: counts.get(t, 0) for t, v in numbers.items() if v not in codes and not low <= v <= high
     }
     inside_rows = sum(n for v, n in left.items() if low <= v <= high)
+    if high == 100 and not stated and sum(n for v, n in left.items() if v > 10) * 2 < inside_rows:
+        return None  # neither a scale up to ten nor evidently one up to a hundred
     if inside_rows < RATHER_ALL * sum(left.values()):
         return None
-    above = sum(n for v, n in left.items() if v > high)
-    mixed = above > 0 and high < 10 and len([v for v in left if v > high]) > 1
+    mixed = high < 10 and len([v for v in left if high < v <= 10]) > 1
     none = (*absent, *map(number_text, sorted(codes, reverse=True)))
     better = stated_direction(hints.question) or "high"
     return Scale(low, high, better, {}, none, outside, mixed, sure)
+
+
+def _without_strays(
+    rows: Mapping[float, int], stated: tuple[float, float] | None
+) -> dict[float, int]:
+    """The values without typing errors: a few far outside what all others say.
+
+    Between ten and a hundred nothing is a stray if most answers lie there: that is their scale.
+    """
+    total = sum(rows.values())
+    high = stated[1] if stated else 10.0
+    stray = {v: n for v, n in rows.items() if v < 0 or v > max(high, 10.0)}
+    few = 0 < sum(stray.values()) <= (1 - RATHER_ALL) * total
+    return {v: n for v, n in rows.items() if v not in stray} if few else dict(rows)
 
 
 def _stated(question: str) -> tuple[float, float] | None:

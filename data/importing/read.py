@@ -48,8 +48,17 @@ def _from_workbook(data: bytes, name: str, sha256: str, sheet: str | None) -> Te
     found = workbook.read_sheet(data, sheet)
     cells, width = workbook.to_cells(found.records)
     _refuse_long_cells(cells)
-    decisions = found.decisions
-    return TextTable(name, sha256, None, None, found.name, cells, width, decisions=decisions)
+    return TextTable(
+        name,
+        sha256,
+        None,
+        None,
+        found.name,
+        cells,
+        width,
+        problems=found.problems,
+        decisions=found.decisions,
+    )
 
 
 def _from_text(path: Path, data: bytes, name: str, sha256: str) -> TextTable:

@@ -28,8 +28,9 @@ def recognise(table: TextTable, *, branch: str | None = None, time: str | None =
     """
     found = layout.find_layout(table)
     below = table.below(found.header_rows)
-    if table.cut_rows:  # half a date must not spoil a column of dates
-        below = below.filter(pc.invert(pc.is_in(below["r"], pa.array(table.cut_rows, pa.int32()))))
+    left_out = [*table.cut_rows, *table.total_rows]
+    if left_out:  # half a date must not spoil a column of dates, nor a sum one of ratings
+        below = below.filter(pc.invert(pc.is_in(below["r"], pa.array(left_out, pa.int32()))))
     cells = Columns(below, table.width)
     try:
         return _plan(table, found, cells, branch, time)
@@ -69,6 +70,7 @@ def _plan(
     )
     why = findings.why_unusable(table, found, columns, plans, rows)
     problems = [p for p in table.problems if p.row is None or p.row > found.header_rows]
+    problems += findings.of_the_whole(table, found, columns)
     problems += [p for c, r in zip(columns, decided, strict=True) for p in findings.problems(c, r)]
     problems += [
         Problem(None, None, name, reason)
@@ -102,7 +104,7 @@ def _columns(found: layout.Layout, cells: Columns) -> tuple[list[Column], dict[i
     for heading in found.headings:
         profile = cells.profile(heading.position)
         time_format = _time_format(heading, profile, cells, notes)
-        meta = tool_role(found.tool, heading.header)
+        meta = tool_role(found.tool, heading.known_as)
         columns.append(Column(heading, profile, time_format, meta))
     return columns, notes
 

@@ -25,9 +25,11 @@ LONG = 40  # mean width of written text (Latin letters; a Chinese character coun
 SHORT = 12
 SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
 YES_NO_SHARE = 0.95
+MOSTLY = 0.8  # of the rows; the rest is refused row by row
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
 PERSONAL_VALUES = re.compile(
-    r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|1[3-9]\d{9}|\d{17}[\dXx]|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
+    r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
+    r"\(?0\d{2,3}[)-] ?\d{7,8}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
 )
 GENERIC_NAME = re.compile(
     r"^(?:q|v|var|item|x|column|col|f|问题|题|第\d+题)?[\s_]*\d+(?:[_.\s]\d+)*$", re.I
@@ -102,7 +104,7 @@ def _is_id(text: str, profile: Profile) -> bool:
     if words.has(words.ID, text) and not words.has(words.RATING, text):
         integers = profile.numeric_share > 0.95 or profile.mean_length < SHORT * 4
         return integers and (unique or words.spaced(text).split()[-1:] == ["id"])
-    if not unique or profile.filled < 12 or profile.numeric_share < 1:
+    if not unique or profile.filled < 12 or profile.numeric_share < 1 or _counts(text):
         return False
     values = sorted(profile.numbers.values())
     return values[-1] - values[0] == len(values) - 1  # 1, 2, 3, …
@@ -111,7 +113,7 @@ def _is_id(text: str, profile: Profile) -> bool:
 def _is_weight(text: str, profile: Profile) -> bool:
     if not words.has(words.WEIGHT, text) or words.has(words.NOT_WEIGHT, text):
         return False
-    return profile.numeric_share > 0.95 and min(profile.numbers.values()) >= 0
+    return profile.numeric_share > MOSTLY and max(profile.numbers.values()) > 0
 
 
 def _yes_no(text: str, profile: Profile) -> str | None:
@@ -140,8 +142,13 @@ def _is_rating(
 ) -> bool:
     """Whether a column with a possible scale is a rating and no count or option number."""
     if scale.ladder:
-        return profile.distinct > 1 or words.has(SATISFACTION, text)
+        asked = words.has(SATISFACTION, text)
+        if words.has(words.INVITES_TEXT, text) and not asked:
+            return False  # short remarks such as 好 are comments
+        return len(set(scale.ladder.values())) > 1 or asked
     asked = words.has(words.RATING, text) or words.has(words.NPS, text)
+    if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):
+        return False
     if words.has(words.COUNT, text) and not asked:
         return False
     if asked:
@@ -170,13 +177,13 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
             return "metadata"
         if words.has(words.DEMOGRAPHIC, text):
             return "choice"
-        return "metadata" if words.has(words.COUNT, text) or scale is None else "choice"
+        return "metadata" if _counts(text) or scale is None else "choice"
     if _is_list(profile):
         return "choice"
     labelled = words.has(words.LABELLED, text) and not words.has(words.COMMENT, text)
     asked = words.has(words.COMMENT, text)
     varied = profile.distinct > 0.6 * profile.filled
-    if words.has(words.INVITES_TEXT, text) and profile.mean_length >= SHORT:
+    if words.has(words.INVITES_TEXT, text) and not words.has(words.DEMOGRAPHIC, text):
         return "comment"
     if not labelled:
         if (
@@ -192,6 +199,10 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
     if varied and profile.filled > FEW and not profile.repeats:
         return "metadata"
     return "choice" if profile.repeats or profile.distinct <= FEW else "metadata"
+
+
+def _counts(text: str) -> bool:
+    return words.has(words.COUNT, text) or words.has(words.SURELY_COUNT, text)
 
 
 def _is_list(profile: Profile) -> bool:

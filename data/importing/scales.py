@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from data.importing import ladders, words
 from data.importing.numbers import RATHER_ALL, Hints, Scale, of_numbers, stated_direction
@@ -35,6 +36,10 @@ def scale_of(counts: Mapping[str, int], hints: Hints) -> Scale | None:
         better = stated_direction(hints.question) or _end_direction(texts) or found.better
         ladder = {v: labelled[v] for v in texts}
         return Scale(found.low, found.high, better, ladder, found.not_applicable, found.outside)
+    if rows <= (1 - RATHER_ALL) * (rows + sum(texts.values())):
+        found = _of_labels(texts, absent, counts, hints)
+        strays = {v: counts[v] for v in numbers}
+        return found and replace(found, outside={**found.outside, **strays})
     if rows < RATHER_ALL * (rows + sum(texts.values())):
         return None
     found = of_numbers(numbers, counts, absent, hints)
@@ -128,6 +133,6 @@ def mixture(scale: Scale) -> Sentence:
     return sentence(
         "Two scales are mixed: {count} answers lie above {high}, the end of the scale most answers "
         "use. They are left out; low answers of the other scale cannot be told apart.",
-        count=sum(scale.outside.values()),
+        count=sum(n for v, n in scale.outside.items() if (number(v) or 0) > scale.high),
         high=number_text(scale.high),
     )

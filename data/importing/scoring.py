@@ -41,7 +41,7 @@ def score_of(raw: str, column: ColumnPlan, ladder: Mapping[str, float]) -> Score
         return NOTHING
     low, high = column.scale or (0.0, 1.0)
     value = ladder.get(folded(text))
-    if value is None:
+    if value is None and not _worded(ladder):
         value = _yes_no(text) if column.role == "yes_no" else number(text)
     if value is None and (labelled := numbered_label(text)):
         value = labelled[0] if ladder else None
@@ -63,6 +63,11 @@ def score_of(raw: str, column: ColumnPlan, ladder: Mapping[str, float]) -> Score
             ),
         )
     return Scored(low + high - value if column.better == "low" else value)
+
+
+def _worded(ladder: Mapping[str, float]) -> bool:
+    """Whether the answers are words alone: a bare 5 among them might mean the fifth word."""
+    return bool(ladder) and not any(numbered_label(label) for label in ladder)
 
 
 def _yes_no(text: str) -> float | None:

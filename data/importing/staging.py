@@ -46,32 +46,36 @@ class Stage:
         self.refusals: list[str] = []  # queries of (r, column, value, reason number)
 
     # --- rows ------------------------------------------------------------------------------------
-    def responses(self, cut: tuple[int, ...], overflow: bool) -> int:
+    def responses(self, cut: tuple[int, ...], totals: tuple[int, ...], overflow: bool) -> int:
         """staged_wide: one row for each response, with its scores s{position} side by side.
 
         `reason` is NULL for the kept ones, which staged_response shows. Gives the rows read.
         """
-        joins, month, value = self._months()
+        joins, month, time = self._months()
         branch, joined = self._branch()
         joins += joined
         scores = "".join(f", s{column.position}" for column in self.scored)
         every = ", ".join(f"c{i}" for i in range(self.width))
         used = f"coalesce({every}) IS NOT NULL"
-        reason = self._row_reason(cut, overflow, month)
+        weight = self.plan.the("weight")
+        shown = f"c{weight.position}" if weight else "NULL"
+        value = f"CASE WHEN {month} IS NULL THEN {time} ELSE {shown} END"
+        reason = self._row_reason(cut, totals, overflow, month)
         self.connection.execute(f"""
             CREATE OR REPLACE TEMP TABLE staged_wide AS
             SELECT r AS row_number, {branch} AS branch_label, {month}::INTEGER AS month,
                    {self._weight()} AS weight, {self._flag()} AS flag, {reason} AS reason,
-                   CASE WHEN {month} IS NULL THEN left({value}, 200) END AS value {scores}
+                   left({value}, 200) AS value {scores}
             FROM {self.cells} {joins} WHERE {used}""")
         read = self.connection.sql("SELECT count(*) FROM staged_wide").fetchall()[0][0]
         time = self.plan.the("time")
         header = time.header if time else ""
-        no_date = self.judged.reason(NO_DATE)
+        weight = self.plan.the("weight")
+        no_date, no_weight = self.judged.reason(NO_DATE), self.judged.reason(NO_WEIGHT)
         self.refusals.append(
-            f"""SELECT row_number AS r, CASE WHEN reason = {no_date} THEN {_text(header)} END AS c,
-                CASE WHEN reason = {no_date} THEN value END AS v, reason FROM staged_wide
-                WHERE reason IS NOT NULL"""
+            f"""SELECT row_number AS r, CASE reason WHEN {no_date} THEN {text_literal(header)}
+                WHEN {no_weight} THEN {text_literal(weight.header if weight else "")} END AS c,
+                value AS v, reason FROM staged_wide WHERE reason IS NOT NULL"""
         )
         self._response_view()
         return read
@@ -105,24 +109,30 @@ class Stage:
         if weight is None:
             return "1.0::DOUBLE"
         text = f"replace(trim(c{weight.position}, {TRIM}), ',', '.')"
-        return f"coalesce(try_cast({text} AS DOUBLE), 1.0)"
+        number = f"try_cast({text} AS DOUBLE)"
+        return f"CASE WHEN isfinite({number}) AND {number} >= 0 THEN {number} END"
 
-    def _row_reason(self, cut: tuple[int, ...], overflow: bool, month: str) -> str:
+    def _row_reason(
+        self, cut: tuple[int, ...], totals: tuple[int, ...], overflow: bool, month: str
+    ) -> str:
         """The number of the reason for which a whole row is refused, or NULL."""
         cases = []
-        if cut:
-            rows = ", ".join(map(str, cut))
-            cases.append(f"WHEN r IN ({rows}) THEN {self.judged.reason(CUT)}")
+        for numbers, why in ((cut, CUT), (totals, TOTAL)):
+            if numbers:
+                rows = ", ".join(map(str, numbers))
+                cases.append(f"WHEN r IN ({rows}) THEN {self.judged.reason(why)}")
         if overflow:
             cases.append(f"WHEN c{self.width} IS NOT NULL THEN {self.judged.reason(TOO_LONG)}")
         cases.append(f"WHEN {month} IS NULL THEN {self.judged.reason(NO_DATE)}")
+        if self.plan.the("weight"):
+            cases.append(f"WHEN {self._weight()} IS NULL THEN {self.judged.reason(NO_WEIGHT)}")
         return f"CASE {' '.join(cases)} END"
 
     def _flag(self) -> str:
         """The first flag that the tool's own columns give a row, or ''."""
         cases = []
         for flag in sorted(self.plan.flags, key=lambda f: f.name != "preview"):
-            values = ", ".join(_text(value.casefold()) for value in flag.values)
+            values = ", ".join(text_literal(value.casefold()) for value in flag.values)
             text = f"coalesce(lower(trim(c{flag.position}, {TRIM})), '')"
             cases.append(f"WHEN {text} IN ({values}) THEN '{flag.name}'")
         return f"CASE {' '.join(cases)} ELSE '' END" if cases else "''"
@@ -143,8 +153,8 @@ class Stage:
         if len(ratings) < STRAIGHT:
             return "false"
         listed = ", ".join(ratings)
-        answered = " + ".join(f"({score} IS NOT NULL)::INTEGER" for score in ratings)
-        return f"(greatest({listed}) = least({listed}) AND {answered} >= {STRAIGHT})"
+        same = f"greatest({listed}) = least({listed})"
+        return f"({same} AND list_count([{listed}]) >= {STRAIGHT})"
 
     def _duplicates(self) -> str:
         """Rows that repeat an earlier one to the second: equal ratings alone prove nothing."""
@@ -161,7 +171,7 @@ class Stage:
             """)
         return "row_number IN (SELECT r FROM staged_duplicate)"
 
-    # --- answers, comments, scores ---------------------------------------------------------------
+    # --- answers, comments -------------------------------------------------------------------
     def answers(self) -> None:
         """staged_answer, and a refusal for each cell that is no score."""
         positions = ", ".join(str(column.position) for column in self.scored)
@@ -173,21 +183,21 @@ class Stage:
                 FROM staged_wide WHERE reason IS NULL)
             WHERE score IS NOT NULL""")
         for column in self.scored:
-            self._refuse_cells(column)
+            self.refuse_cells(column)
 
-    def _refuse_cells(self, column: ColumnPlan) -> None:
+    def refuse_cells(self, column: ColumnPlan) -> None:
         at = column.position
         if at in self.judged.refused:
             self.refusals.append(
-                f"""SELECT w.row_number AS r, {_text(column.header)} AS c, left(m.v, 200) AS v,
-                    m.reason FROM {self.cells} JOIN map_{at} m ON m.v = c{at}
+                f"""SELECT w.row_number AS r, {text_literal(column.header)} AS c,
+                    left(m.v, 200) AS v, m.reason FROM {self.cells} JOIN map_{at} m ON m.v = c{at}
                     JOIN staged_wide w ON w.row_number = r
                     WHERE m.reason IS NOT NULL AND w.reason IS NULL"""
             )
 
     def comments(self) -> None:
         """staged_comment: what people wrote, with telephone and identity numbers masked."""
-        silent = ", ".join(sorted(_text(word) for word in NO_ANSWER))
+        silent = ", ".join(sorted(text_literal(word) for word in NO_ANSWER))
         written = self.plan.of_role("comment")
         positions = ", ".join(str(column.position) for column in written)
         texts = ", ".join(f"trim(c{column.position}, {TRIM})" for column in written) or "''"
@@ -199,41 +209,6 @@ class Stage:
                 FROM {self.cells}
                 WHERE r IN (SELECT row_number FROM staged_wide WHERE reason IS NULL))
             WHERE position IS NOT NULL AND lower(text) NOT IN ('', {silent})""")
-
-    def scores(self) -> None:
-        """staged_score of an aggregate: no excluded category, and no score twice."""
-        score = next(c for c in self.scored if c.role == "rating")
-        category = "''" if self.plan.category is None else f"coalesce(c{self.plan.category}, '')"
-        self.judged.table("map_category", category, self._judge_category)
-        self._refuse_cells(score)
-        self.connection.execute(f"""
-            CREATE OR REPLACE TEMP TABLE staged_all AS
-            SELECT w.row_number, w.branch_label, w.month, m.result AS category,
-                   w.s{score.position} AS score, m.reason,
-                   row_number() OVER (PARTITION BY w.branch_label, w.month, w.s{score.position},
-                                      m.reason IS NULL ORDER BY w.row_number) AS copy
-            FROM staged_wide w JOIN {self.cells} ON r = w.row_number
-            JOIN map_category m ON m.v = {category}
-            WHERE w.reason IS NULL AND w.s{score.position} IS NOT NULL""")
-        self.connection.execute("""CREATE OR REPLACE TEMP VIEW staged_score AS
-            SELECT row_number, branch_label, month, category, score FROM staged_all
-            WHERE reason IS NULL AND copy = 1""")
-        unrefused = "true"
-        if score.position in self.judged.refused:
-            bad = f"FROM map_{score.position} m WHERE m.v = c{score.position}"
-            unrefused = f"NOT EXISTS ({bad} AND m.reason IS NOT NULL)"
-        header = _text(self.plan.columns[self.plan.category].header) if self.plan.category else "''"
-        self.refusals.append(f"""SELECT row_number AS r, {header} AS c, category AS v,
-            coalesce(reason, {self.judged.reason(TWICE)}) AS reason FROM staged_all
-            WHERE reason IS NOT NULL OR copy > 1""")
-        self.refusals.append(f"""SELECT row_number AS r, {_text(score.header)} AS c, NULL AS v,
-            {self.judged.reason(NO_SCORE)} AS reason
-            FROM staged_wide JOIN {self.cells} ON r = row_number
-            WHERE reason IS NULL AND staged_wide.s{score.position} IS NULL AND {unrefused}""")
-
-    def _judge_category(self, raw: str) -> tuple[str, int | None]:
-        name = clean(raw)
-        return name, self.judged.reason(self.plan.excluded.get(name))
 
     # --- refusals --------------------------------------------------------------------------------
     def rejects(self) -> pd.DataFrame:
@@ -251,12 +226,12 @@ class Stage:
 
 
 CUT = sentence("The row was cut off before its last cell.")
+TOTAL = sentence("The row sums up the rows above; it is no answer.")
+NO_WEIGHT = sentence("The row has no weight that can be used.")
 TOO_LONG = sentence("The row has more cells than the header.")
 NO_DATE = sentence("The row has no date that can be read.")
-NO_SCORE = sentence("The row has no score.")
-TWICE = sentence("The same score of this unit and period stands in another category already.")
 
 
-def _text(value: str) -> str:
+def text_literal(value: str) -> str:
     """A value as an SQL literal."""
     return "'" + value.replace("'", "''") + "'"

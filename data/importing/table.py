@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.importing.values import TOTALS, clean, folded
 from locales import Sentence
 
+MOST_TOTALS = 20  # rows at the end that are looked at
 LONGEST_VALUE = 80  # characters of a cell that a message repeats
 
 
@@ -56,6 +59,29 @@ class TextTable:
         """The cells of one record as text, empty cells as ''."""
         row = self.cells.slice(index, 1).to_pylist()[0]
         return [row[f"c{i}"] or "" for i in range(self.width)]
+
+    @cached_property
+    def total_rows(self) -> tuple[int, ...]:
+        """The spreadsheet rows at the very end that sum up those above, such as 合计 or Total.
+
+        A word that also stands further up names something there, and is no total.
+        """
+        found: list[int] = []
+        places: set[tuple[int, str]] = set()
+        for index in range(self.rows - 1, max(self.rows - MOST_TOTALS, 0) - 1, -1):
+            filled = [(i, cell) for i, cell in enumerate(self.record(index)) if cell.strip()]
+            if not filled:
+                continue
+            position, cell = filled[0]
+            if folded(clean(cell)).strip(":") not in TOTALS or len(filled) < 2:
+                break
+            found.append(index + 1)
+            places.add((position, cell))
+        for position, cell in places:
+            same = pc.sum(pc.equal(self.cells[f"c{position}"], cell)).as_py()
+            if same > len(found):
+                return ()
+        return tuple(reversed(found))
 
     def below(self, header_rows: int) -> pa.Table:
         """The records below the headers, with their spreadsheet rows as the column r.

@@ -8,6 +8,7 @@ import duckdb
 import pandas as pd
 
 from data.importing import staging
+from data.importing.finished_scores import stage_scores
 from data.importing.plan import Plan
 from data.importing.table import TextTable
 from locales import BadInput, sentence
@@ -50,9 +51,9 @@ def validate(
     _refuse(table, plan, cut, default_month, accept_cut_rows)
     cells = table.below(plan.header_rows)
     stage = staging.Stage(connection, cells, plan, table.width, default_month)
-    read = stage.responses(cut, overflow=table.cells.num_columns > table.width)
+    read = stage.responses(cut, table.total_rows, overflow=table.cells.num_columns > table.width)
     if plan.layout == "aggregate":
-        stage.scores()
+        stage_scores(stage)
     else:
         stage.answers()
         stage.comments()

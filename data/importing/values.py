@@ -14,6 +14,7 @@ NUMBER = re.compile(
     r"^[(\[]?([+-]?\d+(?:[.,]\d+)?)[)\]]?\s*(?:分|星级?|点|级|points?|pts?\.?|stars?|★|%)?$",
     re.IGNORECASE,
 )
+HANZI = re.compile(r"^([一二三四五六七八九十])\s*(?:分|颗?星|星级)$")
 STARS = re.compile(r"^(★+)☆*$")
 THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 NUMBER_FIRST = re.compile(
@@ -44,6 +45,11 @@ NO_ANSWER_NUMBERS = frozenset({-1, -2, -3, -7, -8, -9, -66, -77, -88, -97, -98, 
 # These codes are numbers a scale could reach: they count only far above the scale.
 FAR_CODES = frozenset({77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999})
 
+# The first cell of a row that sums up those above it.
+TOTALS = _words(
+    """合计 总计 小计 平均 平均值 平均分 均值 总平均 total totals grandtotal subtotal sum average
+    averages mean gesamt summe durchschnitt promedio média"""
+)
 YES = _words("是 有 会 对 愿意 是的 yes y true ja sí si oui sim vero はい да yes!")
 NO = _words("否 没有 不会 错 不愿意 不是 无 no n false nein non não nao いいえ нет")
 # Enough of Traditional Chinese for the words of surveys.
@@ -84,6 +90,8 @@ def number(text: str) -> float | None:
         return float(digits.replace(",", "."))
     if THOUSANDS.match(text):
         return float(text.replace(",", ""))
+    if match := HANZI.match(text):
+        return float("一二三四五六七八九十".find(match[1]) + 1)
     if match := STARS.match(text):
         return float(len(match[1]))
     return None

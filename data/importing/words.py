@@ -81,7 +81,8 @@ YEAR = (
     "季度|quarter"
 )
 PERSONAL = (
-    "姓名|名字|您的名|称呼|联系人|手机号|联系手机|电话号码|联系电话|联系方式|身份证|证件号|"
+    "姓名|名字|您的名|称呼|联系人|手机号|固定电话|座机|您的电话|您的手机|客户电话|用户电话|来电号码|"
+    "联系手机|电话号码|联系电话|联系方式|身份证|证件号|"
     "邮箱|电子邮件|電子郵件|微信|昵称|头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
     "ipaddress|ip addr*|提交人|填写人|用户标识|工号|学号|户号|客户编号|name|first name|"
     "last name|firstname|lastname|full name|surname|your name|respondent name|recipient*|"
@@ -121,6 +122,16 @@ COUNT = (
     "month|day|week|quantos|quantas|cuantos|combien|wave|round|cohort|cantidad|edad|idade|"
     "semester|grade level|rank|ranking|排名|排序|版本|version|seed|random*"
 )
+# A question after a number or an order, even if it speaks of service or quality.
+SURELY_COUNT = (
+    "多少次|几次|几个|几人|几年|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
+    "年龄|多久|排序|排名|名次|楼层|how many|how often|number of|rank|ranking|rank order|floor|"
+    "wie viele|wie oft|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
+)
+SURELY_RATING = (
+    "满意|评价|评分|打分|rate|rated|rating|ratings|satisf*|dissatisf*|score|scores|bewert*|"
+    "zufrieden*|avalia*"
+)
 DEMOGRAPHIC = (
     "性别|年龄|学历|文化程度|教育程度|职业|民族|婚姻|婚否|政治面貌|用电类别|客户类型|用户类型|"
     "居住|户籍|工龄|职称|职务|gender|sex|age|age group|education|degree|occupation|job|"
@@ -146,7 +157,10 @@ YES_NO = (
     "has|have|would|will|can|could|yes no|consent|resolved|solved|agreed|yn|finished|hast|"
     "haben|ist|wurde"
 )
-INVITES_TEXT = "意见|建议|留言|评论|comment*|feedback|suggest*|remark*|kommentar*|comentario*"
+INVITES_TEXT = (
+    "意见|建议|留言|评论|评语|comment*|feedback|suggest*|remark*|kommentar*|bemerk*|anmerk*|"
+    "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*"
+)
 COMMENT = (
     "意见|建议|原因|理由|为什么|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
     "评论|评语|还有什么|希望|comment*|feedback|suggest*|content|review|reviews|reason*|why|"

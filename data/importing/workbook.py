@@ -6,12 +6,14 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import pyarrow as pa
 from python_calamine import CalamineWorkbook, PasswordError
 
-from data.importing.delimited import BLOCK, to_table
+from data.importing.delimited import BLOCK, MOST_COLUMNS, to_table, too_wide
+from data.importing.table import Problem
 from locales import BadInput, Sentence, sentence
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,11 +27,22 @@ ANSWERS = re.compile(
 NOT_ANSWERS = re.compile(r"summary|codebook|legend|readme|统计|汇总|说明|字典|图表|pivot", re.I)
 
 
+SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
+FAR_CELL = re.compile(rb"""\sr=["']([A-Za-z]{3,}|)(\d{6,})["']""")  # quickly, in large sheets
+MOST_ROWS, MOST_COLUMNS_OF_EXCEL = 1 << 20, 1 << 14
+HARMLESS = 20 << 20  # bytes that may be unpacked whatever their ratio
+HIGHEST_RATIO = 100
+LARGEST = 2 << 30
+MOST_CELLS = 60_000_000
+
+
 @dataclass(frozen=True)
 class Sheet:
     name: str
     records: list[list[str]]
     decisions: tuple[Sentence, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:
@@ -63,7 +76,16 @@ def read_sheet(data: bytes, sheet: str | None = None) -> Sheet:
             chosen=chosen,
         )
         decisions = (why,)
-    return Sheet(chosen, sheets[chosen], decisions)
+    twins = [name for name in used if name != chosen and sheets[name][0] == sheets[chosen][0]]
+    problems = tuple(Problem(None, None, None, _unread(name)) for name in twins)
+    return Sheet(chosen, sheets[chosen], decisions, problems)
+
+
+def _unread(sheet: str) -> Sentence:
+    return sentence(
+        "The sheet “{sheet}” has the same header and was not read. Upload it as a file of its own.",
+        sheet=sheet,
+    )
 
 
 def _open(data: bytes) -> CalamineWorkbook:
@@ -104,13 +126,47 @@ def _check_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+            unpacked = sum(part.file_size for part in archive.infolist())
+            if unpacked > LARGEST or unpacked > max(HARMLESS, HIGHEST_RATIO * len(data)):
+                raise _too_large()
+            sheets = [archive.read(name) for name in names if SHEET_PART.match(name)]
+    except BadInput:
+        raise
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
         raise _broken() from None
+    for sheet in sheets:
+        _check_extent(sheet)
     if not any(WORKBOOK_PARTS.match(name) for name in names):
         raise BadInput(
             "This is a zip archive, not a table. Unpack it and upload the file inside "
             "that holds the answers."
         )
+
+
+def _too_large() -> BadInput:
+    return BadInput(
+        "The workbook would unpack to more than can be read. Save the sheet with the answers as "
+        "CSV in UTF-8 and upload that file."
+    )
+
+
+def _check_extent(sheet: bytes) -> None:
+    """Refuse a sheet whose cells lie so far apart that the room between fills the memory."""
+    rows = columns = 1
+    for match in (FAR_CELL if len(sheet) > HARMLESS else CELL).finditer(sheet):
+        rows = max(rows, int(match[2]))
+        columns = max(columns, _column_number(match[1]))
+    if rows > MOST_ROWS or columns > MOST_COLUMNS_OF_EXCEL:
+        raise _broken()
+    if rows * columns > MOST_CELLS:
+        raise _too_large()
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper()[:4]:
+        number = 26 * number + letter - 64
+    return number
 
 
 def _records(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
@@ -120,6 +176,8 @@ def _records(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
     except BaseException as error:
         _raise_if_ours(error)
         raise _broken() from None
+    while rows and all(value == "" for value in rows[-1]):
+        rows.pop()
     records = [[_text(value) for value in row] for row in rows]
     while records and not any(cell.strip() for cell in records[-1]):
         records.pop()  # formatted but empty rows below the data
@@ -151,6 +209,8 @@ def _likeness(name: str) -> float:
 def to_cells(records: list[list[str]]) -> tuple[pa.Table, int]:
     """Records as a table, without the empty columns at the right edge; and its width."""
     width = max((_last_filled(record) for record in records), default=0) or 1
+    if width > MOST_COLUMNS:
+        raise too_wide(width)
     padded = ([*record[:width], *[""] * (width - len(record))] for record in records)
     rows = list(padded)
     blocks = [to_table(rows[i : i + BLOCK], width) for i in range(0, max(len(rows), 1), BLOCK)]

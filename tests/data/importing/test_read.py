@@ -257,3 +257,46 @@ def test_what_is_no_table_is_refused_in_one_sentence(survey_file, content, sente
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(BadInput, match="cannot be read"):
         read(tmp_path / "none.csv")
+
+
+def test_a_hundred_thousand_columns_are_refused(table):
+    with pytest.raises(BadInput, match="has 100000 columns; at most 2000"):
+        table("q," * 99_999 + "q\n" + "5," * 99_999 + "5\n")
+
+
+def test_a_sheet_with_the_same_header_is_not_passed_over_silently(tmp_path):
+    rows_of = {"2024": 3, "2025": 5}
+    sheets = {
+        name: [["branch", "date", "rating"], *[["A", f"{name}-01-01", 4]] * n]
+        for name, n in rows_of.items()
+    }
+    result = read(workbook(tmp_path / "a.xlsx", sheets))
+    assert result.sheet == "2025"
+    assert "“2024” has the same header and was not read" in str(result.problems[0].reason)
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        (b'<c r="XFD1048576"><v>1</v></c>', "would unpack to more"),
+        (b"<c t='n'  r='XFD1048576'><v>1</v></c>", "would unpack to more"),
+        (b'<c r="ZZZZZZ99999999"><v>1</v></c>', "broken"),
+    ],
+)
+def test_cells_far_apart_do_not_fill_the_memory(tmp_path, cell, sentence):
+    path = workbook(tmp_path / "a.xlsx", {"S": [["a", "b"], [1, 2]]})
+    bomb = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bomb, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                data = data.replace(b"</sheetData>", b"<row>" + cell + b"</row></sheetData>")
+            new.writestr(name, data)
+    with pytest.raises(BadInput, match=sentence):
+        read(bomb)
+
+
+def test_chinese_in_utf_16_without_a_mark_and_hardly_a_digit(table):
+    text = "供电所,满意度\n" + "城东供电所抢修服务中心,非常满意\n" * 9
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert table(text, encoding=encoding).record(1) == ["城东供电所抢修服务中心", "非常满意"]

@@ -248,3 +248,47 @@ def test_aneel(real, connection):
         "GROUP BY ALL HAVING count(*) > 1)"
     )
     assert twice.fetchall() == [(0,)]
+
+
+def test_sums_below_the_answers_are_no_answers(staged, connection):
+    lines = "".join(f"B{i % 2},2025-01-{i + 1:02d},{i % 5 + 1}\n" for i in range(20))
+    result = staged(f"branch,date,rating\n{lines}Total,2025-01-31,60\nAverage,2025-02-01,3\n")
+    assert (result.rows_read, result.rows_kept, result.rows_rejected) == (22, 20, 2)
+    assert [row for row, *_ in rejects(result)] == [22, 23]
+    assert connection.sql("SELECT avg(score) FROM staged_answer").fetchall() == [(3.0,)]
+
+
+def test_a_branch_called_total_is_a_branch(staged):
+    lines = "".join(f"{b},2025-01-0{i},{i}\n" for i in range(1, 6) for b in ("Shell", "Total"))
+    result = staged(f"company,date,rating\n{lines}")
+    assert result.branch_labels == {"Shell": 5, "Total": 5}
+
+
+def test_a_row_without_a_usable_weight_is_refused(staged):
+    weights = ["0.5", "1,5", "2", "0", "1", "1", "1", "1", "1", "1", "1", "1", "", "x", "-1"]
+    lines = "".join(f'B,2025-01-{i + 1:02d},4,"{w}"\n' for i, w in enumerate(weights))
+    result = staged(f"branch,date,rating,weight\n{lines}")
+    assert (result.rows_kept, result.rows_rejected) == (12, 3)
+    assert [(row, column) for row, column, *_ in rejects(result)] == [
+        (14, "weight"),
+        (15, "weight"),
+        (16, "weight"),
+    ]
+
+
+def test_a_bare_number_among_words_is_not_guessed(staged):
+    words = ["非常满意", "满意", "一般", "不满意", "非常不满意"] * 8 + ["5", "好评"]
+    lines = "".join(f"城东,2025-01-{i % 28 + 1:02d},{word}\n" for i, word in enumerate(words))
+    result = staged(f"供电所,日期,满意度\n{lines}")
+    assert result.answers == 40
+    assert [(row, value) for row, _, value, _ in rejects(result)] == [(42, "5"), (43, "好评")]
+
+
+def test_seven_hundred_questions(staged):
+    headers = ",".join(f"满意度{i}" for i in range(700))
+    lines = "".join(
+        f"城{i % 2},2025-01-{i + 1:02d},{','.join(str((i + j) % 5 + 1) for j in range(700))}\n"
+        for i in range(20)
+    )
+    result = staged(f"供电所,日期,{headers}\n{lines}")
+    assert (result.rows_kept, result.answers) == (20, 14_000)
