@@ -2,82 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import duckdb
 
 from data.importing.plan import SCORED, ColumnPlan, Plan
 from data.rows import first_row
 
 
+class Question(NamedTuple):
+    """What makes a question the same question, in the order of the columns of the schema."""
+
+    text: str
+    kind: str
+    scale_low: float | None
+    scale_high: float | None
+    satisfied_from: float | None
+    topic: str | None
+    is_overall: bool
+
+
+RESPONDENT_MEAN = Question(
+    "Mean of all ratings", "respondent_mean", 0.0, 100.0, 75.0, "overall", True
+)
+
+
 def store(connection: duckdb.DuckDBPyConnection, plan: Plan, batch_id: int, survey_id: int) -> None:
     """Find or make each question; position -> question as the temporary table `stored_question`."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE stored_question (position INTEGER, question_id INTEGER)"
-    )
-    for column in plan.columns:
-        if column.role in SCORED:
-            question_id = _question(
-                connection, batch_id, survey_id, column.position, _text(column), column.role,
-                column.scale or (0.0, 1.0), column.satisfied_from, column.topic, column.overall,
-            )  # fmt: skip
-        elif column.role == "comment":
-            question_id = _question(
-                connection, batch_id, survey_id, column.position, _text(column), "comment",
-                None, None, column.topic, False,
-            )  # fmt: skip
-        else:
-            continue
-        connection.execute(
-            "INSERT INTO stored_question VALUES (?, ?)", [column.position, question_id]
-        )
-
-
-def _text(column: ColumnPlan) -> str:
-    text = column.question or column.header
-    if column.row_label and column.row_label not in text:
-        text = f"{text} — {column.row_label}"
-    return text or f"#{column.position + 1}"
-
-
-def _question(
-    connection: duckdb.DuckDBPyConnection,
-    batch_id: int,
-    survey_id: int,
-    position: int,
-    text: str,
-    kind: str,
-    scale: tuple[float, float] | None,
-    satisfied_from: float | None,
-    topic: str | None,
-    overall: bool,
-) -> int:
-    """The same words on the same scale are the same question, else a new one is made.
-
-    Two columns of one file stay two questions, also when their words are the same.
-    """
-    low, high = scale or (None, None)
-    found = first_row(
+    asked = [column for column in plan.columns if column.role in (*SCORED, "comment")]
+    ids = _identify(
         connection,
-        "SELECT question_id FROM survey_question"
-        " WHERE survey_id = $1 AND text = $2 AND kind = $3 AND is_overall = $4"
-        " AND scale_low IS NOT DISTINCT FROM $5 AND scale_high IS NOT DISTINCT FROM $6"
-        " AND satisfied_from IS NOT DISTINCT FROM $7 AND topic IS NOT DISTINCT FROM $8"
-        " AND question_id NOT IN (SELECT question_id FROM batch_question WHERE batch_id = $9)"
-        " ORDER BY question_id LIMIT 1",
-        [survey_id, text, kind, overall, low, high, satisfied_from, topic, batch_id],
+        batch_id,
+        survey_id,
+        [_question(column) for column in asked],
+        [column.position for column in asked],
     )
-    if found:
-        (question_id,) = found
-    else:
-        (question_id,) = first_row(
-            connection, "SELECT coalesce(max(question_id), 0) + 1 FROM survey_question"
-        )
-        connection.execute(
-            "INSERT INTO survey_question VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [question_id, survey_id, position, text, kind, low, high,
-             satisfied_from, topic, overall, batch_id],
-        )  # fmt: skip
-    connection.execute("INSERT INTO batch_question VALUES (?, ?)", [batch_id, question_id])
-    return question_id
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE stored_question AS"
+        " SELECT unnest($1::INTEGER[]) AS position, unnest($2::INTEGER[]) AS question_id",
+        [[column.position for column in asked], ids],
+    )
 
 
 def store_respondent_means(
@@ -87,10 +52,7 @@ def store_respondent_means(
 
     Satisfied is 75 and more, which is 4 on five points.
     """
-    question_id = _question(
-        connection, batch_id, survey_id, -1, "Mean of all ratings", "respondent_mean",
-        (0.0, 100.0), 75.0, "overall", True,
-    )  # fmt: skip
+    (question_id,) = _identify(connection, batch_id, survey_id, [RESPONDENT_MEAN], [-1])
     connection.execute(
         "INSERT INTO survey_answer"
         " SELECT survey_answer.batch_id, response_id, $1,"
@@ -99,3 +61,52 @@ def store_respondent_means(
         " WHERE survey_answer.batch_id = $2 AND kind = 'rating' GROUP BY ALL",
         [question_id, batch_id],
     )
+
+
+def _question(column: ColumnPlan) -> Question:
+    text = column.question or column.header
+    if column.row_label and column.row_label not in text:
+        text = f"{text} — {column.row_label}"
+    text = text or f"#{column.position + 1}"
+    if column.role == "comment":
+        return Question(text, "comment", None, None, None, column.topic, False)
+    low, high = column.scale or (0.0, 1.0)
+    return Question(
+        text, column.role, low, high, column.satisfied_from, column.topic, column.overall
+    )
+
+
+def _identify(
+    connection: duckdb.DuckDBPyConnection,
+    batch_id: int,
+    survey_id: int,
+    questions: Sequence[Question],
+    positions: Sequence[int],
+) -> list[int]:
+    """The code of each question; what the survey does not know yet is made.
+
+    Two columns of one file stay two questions, also when their words are the same.
+    """
+    known: dict[Question, list[int]] = {}
+    for question_id, *identity in connection.execute(
+        f"SELECT question_id, {', '.join(Question._fields)} FROM survey_question"
+        " WHERE survey_id = ? ORDER BY question_id DESC",
+        [survey_id],
+    ).fetchall():
+        known.setdefault(Question(*identity), []).append(question_id)
+    (last,) = first_row(connection, "SELECT coalesce(max(question_id), 0) FROM survey_question")
+    ids, made = [], []
+    for question, position in zip(questions, positions, strict=True):
+        if known.get(question):
+            ids.append(known[question].pop())
+        else:
+            last += 1
+            ids.append(last)
+            made.append([last, survey_id, position, *question, batch_id])
+    if made:
+        marks = ", ".join("?" * len(made[0]))
+        connection.executemany(f"INSERT INTO survey_question VALUES ({marks})", made)
+    connection.execute(
+        "INSERT INTO batch_question SELECT $1, unnest($2::INTEGER[])", [batch_id, ids]
+    )
+    return ids
