@@ -10,6 +10,7 @@ from data.batches import undo
 from data.branches import assign
 from locales import BadInput
 from ui import formats, frame, import_form, reject_list, session, words
+from ui.tables import show
 from ui.words import _, plain, say
 
 
@@ -62,24 +63,30 @@ def _batches() -> None:
     if listed.empty:
         st.caption(_("Nothing has been imported yet."))
         return
-    st.dataframe(
+    counts = {
+        _("Rows read"): listed["rows_read"],
+        _("Rows kept"): listed["rows_kept"],
+        _("Rows left out"): listed["rows_rejected"],
+        _("Answers"): listed["answers"],
+    }
+    times = {_("Imported at"): listed["committed_at"], _("Undone at"): listed["undone_at"]}
+    labels = {
+        _("Table"): [say(tables.label(name)) for name in listed["table_name"]],
+        _("Tool"): [words.tool(tool) for tool in listed["tool"]],
+    }
+    show(
         pd.DataFrame(
-            {
-                _("Batch"): listed["batch_id"],
-                _("File"): listed["file_name"],
-                _("Table"): [say(tables.label(name)) for name in listed["table_name"]],
-                _("Tool"): [words.tool(tool) for tool in listed["tool"]],
-                _("Rows read"): listed["rows_read"],
-                _("Rows kept"): listed["rows_kept"],
-                _("Rows left out"): listed["rows_rejected"],
-                _("Answers"): listed["answers"],
-                _("Imported at"): listed["committed_at"],
-                _("Undone at"): listed["undone_at"],
+            {_("Batch"): listed["batch_id"].astype(str), _("File"): listed["file_name"]}
+            | labels
+            | {name: column.map(formats.number) for name, column in counts.items()}
+            | {
+                name: column.dt.strftime("%Y-%m-%d %H:%M").fillna("")
+                for name, column in times.items()
             }
         ),
-        hide_index=True,
-        placeholder="",
-        alt=_("The import batches, newest first"),
+        _("The import batches, newest first"),
+        key="batches",
+        texts=[_("File"), *labels, *times],
     )
     live = listed[listed["undone_at"].isna()]
     if live.empty:

@@ -94,7 +94,8 @@ def _pairs(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) 
     if len(choice.chosen) == 1:
         compared = compared[(compared[["a", "b"]] == choice.chosen[0]).any(axis=1)]
     st.markdown(panels.verdict(compared))
-    table = tables.pairs(compared, measure, choice.organisation)
+    alone = choice.chosen[0] if len(choice.chosen) == 1 else ""
+    table = tables.pairs(compared, measure, choice.organisation, alone)
     tables.show(
         table,
         _("Pairwise differences with adjusted p and verdict"),

@@ -100,7 +100,13 @@ def _survey() -> None:
         # The table is drawn anew from the corrected plan.
         st.session_state[DRAFT] = draft | {"plan": plan, "version": draft["version"] + 1}
         st.rerun()
-    _totals(_validated(table, plan, options))
+    try:
+        validated = _validated(table, plan, options)
+    except BadInput as fault:
+        if fault.sentence in [problem.reason for problem in plan.problems]:
+            return  # it stands above as a warning
+        raise
+    _totals(validated)
     if st.button(_("Import this file"), type="primary", key="upload_commit"):
         _commit(table, plan, options)
 

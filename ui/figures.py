@@ -74,7 +74,10 @@ def dots(
         x=theme.axis_title(axis),
         showlegend=False,
         shapes=[theme.down(x * scale, dash) for _label, x, dash in marks],
-        annotations=[named_line(label, x * scale, dash == "dot") for label, x, dash in marks],
+        annotations=[
+            named_line(label, x * scale, dash == "dot", row)
+            for row, (label, x, dash) in enumerate(marks)
+        ],
     )
 
 
@@ -92,14 +95,15 @@ def interval(figures: pd.DataFrame, scale: float) -> dict:
     }
 
 
-def named_line(label: str, x: float, inside: bool) -> dict:
-    """The name of a line down a figure: above it, or at its foot inside the figure."""
+def named_line(label: str, x: float, inside: bool, row: int) -> dict:
+    """The name of a line down a figure: above it, or at its foot in a row of its own."""
     return {
         "text": label,
         "x": x,
         "yref": "paper",
         "y": 0 if inside else 1,
         "yanchor": "bottom",
+        "yshift": 14 * row if inside else 0,
         "xanchor": "left" if inside else "center",
         "showarrow": False,
         "font": {"size": 11},

@@ -33,8 +33,8 @@ def definition(metric: Metric) -> None:
     }
     escaped = {words.plain(name): words.plain(text) for name, text in rows.items()}
     st.table(escaped, border="horizontal", width="stretch")
-    st.caption(_("The SQL that makes its cells:"))
-    st.code(metric.sql, language="sql", wrap_lines=True)
+    with st.expander(_("The SQL that makes its cells"), icon=":material/code:"):
+        st.code(metric.sql, language="sql", wrap_lines=True)
 
 
 def data_behind(summary: pd.Series | None, sources: pd.DataFrame) -> None:
@@ -56,7 +56,9 @@ def data_behind(summary: pd.Series | None, sources: pd.DataFrame) -> None:
     table = pd.DataFrame(
         {
             _("Batch"): sources["batch_id"],
-            _("Table in the warehouse"): [words.say(label(n)) for n in sources["table_name"]],
+            _("Table in the warehouse"): [
+                f"{words.say(label(name))} ({name})" for name in sources["table_name"]
+            ],
             _("File"): sources["file_name"],
             _("Rows"): [formats.number(rows) for rows in sources["rows"]],
             _("Imported at"): sources["committed_at"].dt.strftime("%Y-%m-%d %H:%M"),

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import comparison
 from analytics.control_chart import ControlChart
 from analytics.funnel import classify, proportion_limits
-from analytics.published import COMPANY
+from analytics.published import COMPANY, FEWEST_ANSWERS
 from ui import figures, formats, links, series, tables, theme, words
 from ui.filters import Choice
 from ui.measures import Measure
@@ -37,8 +37,7 @@ def dots(
     company = own[own["branch_id"] == COMPANY]["value"]
     branches = own[own["branch_id"].isin(organisation.branch_ids)]
     colours = _colours(branches, measure, choice)
-    alone = len(choice.chosen) == 1
-    rows = branches if alone else branches[branches["branch_id"].isin(choice.chosen)]
+    rows = branches[branches["branch_id"].isin(_beside(choice))]
     seen = rows[rows["value"].notna()]
     with st.container(border=True):
         title(measure, choice)
@@ -66,7 +65,7 @@ def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
     """Value against n with the limits that chance alone would keep to; shares only."""
     own = found[(found["metric"] == measure.key) & found["value"].notna()]
     total = own[own["branch_id"] == COMPANY]["value"]
-    rows = own[own["branch_id"].isin(choice.chosen)]
+    rows = own[own["branch_id"].isin(_beside(choice))]
     with st.container(border=True):
         title(measure, choice)
         if rows.empty or total.empty:
@@ -123,7 +122,9 @@ def control(chart: ControlChart, measure: Measure, name: str) -> None:
             mean=formats.value(chart.mean, measure.quantity),
             count=len(flagged),
         )
-        figures.show(series.control(points.index, chart, measure.quantity), alt, key="control")
+        figures.show(
+            series.control(points.index, chart, measure.quantity, measure.axis), alt, key="control"
+        )
         if chart.trial:
             st.caption(_("Fewer than twelve months: the limits are on trial."))
         table = pd.DataFrame(
@@ -142,6 +143,7 @@ def by_month(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
     rows = found[(found["metric"] == measure.key) & found["value"].notna()]
     with st.container(border=True):
         title(measure, choice)
+        st.caption(_("Whole company"))
         if rows.empty:
             st.info(_("No figures in this period."))
             return
@@ -155,6 +157,11 @@ def by_month(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
         figures.show(figure, alt, key=f"trend_{measure.key}")
         table, numbers = tables.of_months(rows, measure)
         tables.behind(table, measure.name, f"behind_trend_{measure.key}", numbers)
+
+
+def _beside(choice: Choice) -> tuple[str, ...]:
+    """The branches of a figure: a single one is seen among all the others."""
+    return choice.chosen if len(choice.chosen) > 1 else choice.organisation.branch_ids
 
 
 def _colours(branches: pd.DataFrame, measure: Measure, choice: Choice) -> dict[str, str]:
@@ -186,11 +193,19 @@ def title(measure: Measure, choice: Choice) -> None:
 
 
 def explain_hidden(rows: pd.DataFrame, choice: Choice) -> None:
-    """Name the branches that have too few answers to be shown."""
-    hidden = rows[rows["hidden"]]["branch_id"]
-    if len(hidden):
-        names = ", ".join(words.plain(choice.organisation.name(b)) for b in hidden)
-        st.caption(_("Too few answers to show: {names}", names=names))
+    """Name the branches that are hidden, with the reason."""
+    hidden = rows[rows["hidden"] & rows["branch_id"].isin(choice.organisation.branch_ids)]
+    few = hidden["n"] < FEWEST_ANSWERS
+    for branches, reason in (
+        (hidden[few], _("Too few answers to show: {names}")),
+        (
+            hidden[~few],
+            _("Hidden so that the small group cannot be worked out from the total: {names}"),
+        ),
+    ):
+        if len(branches):
+            names = [words.plain(choice.organisation.name(b)) for b in branches["branch_id"]]
+            st.caption(reason.format(names=_(", ").join(names)))
 
 
 def alt_of_dots(seen: pd.DataFrame, measure: Measure, choice: Choice) -> str:

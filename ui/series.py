@@ -16,7 +16,9 @@ from ui.formats import Quantity
 MONTHS = {"type": "category", "nticks": 6, "tickangle": 0}
 
 
-def control(months: Sequence[int], chart: ControlChart, quantity: Quantity) -> go.Figure:
+def control(
+    months: Sequence[int], chart: ControlChart, quantity: Quantity, axis: str = ""
+) -> go.Figure:
     """Control chart of a series by month: mean, limits, and the points beyond usual variation."""
     scale = formats.factor(quantity)
     x = [formats.month(month) for month in months]
@@ -36,7 +38,9 @@ def control(months: Sequence[int], chart: ControlChart, quantity: Quantity) -> g
     }
     lines = ((chart.mean, "dash"), (chart.lower, "dot"), (chart.upper, "dot"))
     shapes = [theme.across(y * scale, dash) for y, dash in lines if np.isfinite(y)]
-    return theme.figure([trace], 320, x=MONTHS, shapes=shapes, showlegend=False)
+    return theme.figure(
+        [trace], 320, x=MONTHS, y=theme.axis_title(axis), shapes=shapes, showlegend=False
+    )
 
 
 def trend(

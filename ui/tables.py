@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from analytics.published import FEWEST_ANSWERS
 from ui import formats
 from ui.measures import Measure
 from ui.organisation import Organisation
@@ -15,6 +16,7 @@ from ui.words import _
 
 HIGHER, LOWER = "▲", "▼"
 WHOLE = 30  # rows up to which a table is shown without scrolling inside it
+WIDEST = 300  # pixels of the first column, so that figures stay in sight beside it
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,7 +33,7 @@ def show(
     figures already written out.
     """
     first, *others = frame.columns
-    config = {first: st.column_config.TextColumn(pinned=True)}
+    config = {first: st.column_config.TextColumn(pinned=True, width=_width(frame[first]))}
     for column in others:
         if column in (numbers or {}):
             config[column] = st.column_config.NumberColumn(format=numbers[column])
@@ -40,6 +42,12 @@ def show(
             config[column] = st.column_config.TextColumn(alignment=side)
     height = "content" if len(frame) <= WHOLE else "auto"
     st.dataframe(frame, height=height, hide_index=True, column_config=config, alt=alt, key=key)
+
+
+def _width(texts: pd.Series) -> int:
+    """Pixels that the longest text needs, within reason; a Chinese character is as wide as two."""
+    longest = max((sum(1 + (mark > "\u2e7f") for mark in str(text)) for text in texts), default=0)
+    return min(max(56, 24 + 8 * longest), WIDEST)
 
 
 def behind(frame: pd.DataFrame, alt: str, key: str, numbers: Mapping[str, str]) -> None:
@@ -165,9 +173,15 @@ def cell(row: object, measure: Measure, marks: Mapping[tuple[str, str], str]) ->
     return f"{arrow} {text}".strip()
 
 
-def pairs(compared: pd.DataFrame, measure: Measure, organisation: Organisation) -> pd.DataFrame:
-    """Pairwise differences, the surest first, each with its verdict in words."""
-    ordered = compared.sort_values("p_adjusted", na_position="last")
+def pairs(
+    compared: pd.DataFrame, measure: Measure, organisation: Organisation, alone: str = ""
+) -> pd.DataFrame:
+    """Pairwise differences, the surest first, each with its verdict in words.
+
+    The branch `alone` stands first where it is given, else the one with the higher value.
+    """
+    ordered = _turned(compared, compared["b"] == alone if alone else compared["difference"] < 0)
+    ordered = ordered.sort_values(["p_adjusted", "difference"], ascending=[True, False])
     return pd.DataFrame(
         {
             _("Branch"): ordered["a"].map(organisation.name),
@@ -184,6 +198,13 @@ def pairs(compared: pd.DataFrame, measure: Measure, organisation: Organisation) 
     )
 
 
+def _turned(compared: pd.DataFrame, turn: pd.Series) -> pd.DataFrame:
+    """The pairs told from the other side where `turn` says so."""
+    turned = compared.rename(columns={"a": "b", "b": "a", "low": "high", "high": "low"})
+    turned[["difference", "low", "high"]] *= -1
+    return compared.where(~turn, turned[compared.columns])
+
+
 def verdict(differs: bool, p: float) -> str:
     """Whether a difference exceeds chance; a full count has no chance to exceed."""
     if np.isnan(p):
@@ -194,6 +215,8 @@ def verdict(differs: bool, p: float) -> str:
 def note(row: object) -> str:
     """Why a figure is missing or to be read with care; usually nothing."""
     if getattr(row, "hidden", False):
+        if row.n >= FEWEST_ANSWERS:
+            return _("hidden to protect a small group")
         return _("too few answers")
     return {
         "no published weights": _("channels without published weights are not combined"),

@@ -66,9 +66,10 @@ def change(figure: pd.Series, metric: Metric) -> str:
     """The change since the period before: coloured only where it exceeds chance."""
     if np.isnan(figure["difference"]):
         return ":small[:gray[" + _("no period before") + "]]"
-    text = formats.difference(figure["difference"], metric)
+    difference = formats.difference(figure["difference"], metric)
+    text = _("{difference} on the period before", difference=difference)
     if np.isnan(figure["p"]):
-        return f":small[:gray[{text} {_('since the period before')}]]"
+        return f":small[:gray[{text}]]"
     if not figure["differs"]:
         return f":small[:gray[{text} · {_('within chance')}]]"
     good = (figure["difference"] > 0) == (metric.better == "high")
