@@ -99,6 +99,11 @@ def domain(key: str) -> str:
         "satisfaction": _("Satisfaction and service"),
         "assessment": _("Assessment"),
         "training": _("Training"),
+        "closed_loop": _("Quality loop"),
+        "targets": _("Targets and rules"),
+        "teams": _("Teams"),
+        "service": _("Service and brands"),
+        "digital": _("Digital carriers"),
     }.get(key, key)
 
 
@@ -126,6 +131,12 @@ def unit(key: str) -> str:
         "score_100": _("score of 100"),
         "score_5": _("score of 5"),
         "per_1000_customers": _("per 1,000 customers and year"),
+        "per_1000_staff": _("per 1,000 staff and year"),
+        "per_100_staff": _("per 100 staff and quarter"),
+        "per_member": _("per head"),
+        "per_100_users": _("per 100 users and month"),
+        "per_brand": _("per brand and year"),
+        "minutes": _("minutes"),
         "hours": _("hours"),
         "yuan": _("yuan"),
     }[key]
