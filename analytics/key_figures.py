@@ -12,18 +12,20 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     """One comparable cell per metric, branch and (if present) month.
 
     `cells` has metric, branch_id, [month,] stratum, n, total, total_sq, kind, per and weight (of
-    the stratum; NaN if none is published). A metric seen in one stratum only is just summed; in
-    several, they are combined with their weights; without weights they are never pooled, and the
-    cell stays empty (n = 0). Returns metric, branch_id, [month,] kind, per, n, total, total_sq (fit
+    the stratum in that month or period; NaN if none is published). A branch heard through one
+    stratum only is just summed, whatever else is asked for beside it; of several, the strata are
+    combined with their weights; without weights they are never pooled, and the cell stays empty
+    (n = 0). Returns metric, branch_id, [month,] kind, per, n, total, total_sq (fit
     for `cells.estimate` and `comparison`), answers (the true Σn) and note (empty text, NO_WEIGHTS
     or SOME_STRATA).
     """
     keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
-    strata = cells.groupby("metric")["stratum"].transform("nunique")
-    plain = cells[strata == 1].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
+    heard = cells.assign(heard=cells["stratum"].where(cells["n"] > 0))
+    several = heard.groupby(keys)["heard"].transform("nunique") > 1
+    plain = cells[~several].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
     parts = [plain.assign(answers=plain["n"], note="")]
-    for metric, several in cells[strata > 1].groupby("metric", sort=False):
-        parts.append(_combine(metric, several, keys))
+    for _, strata in cells[several].groupby("metric", sort=False):
+        parts.append(_combine(strata, keys))
     filled = [part for part in parts if len(part)] or parts[:1]
     return pd.concat(filled, ignore_index=True)[[*keys, "kind", "per", *SUMS, "answers", "note"]]
 
@@ -40,19 +42,17 @@ def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     return figures.join(ends.astype(float))
 
 
-def _combine(metric: str, cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """One metric that was seen in several strata."""
-    kind, per = cells["kind"].iloc[0], cells["per"].iloc[0]
-    weights = cells.groupby("stratum")["weight"].first()
-    published = weights.dropna()
-    note = "" if len(published) == len(weights) else SOME_STRATA if len(published) else NO_WEIGHTS
-    combined = _weighted(kind, cells, keys, published)
-    return combined.assign(metric=metric, kind=kind, per=per, note=note)
-
-
-def _weighted(kind: str, cells: pd.DataFrame, keys: list[str], weights: pd.Series) -> pd.DataFrame:
-    units = cells[keys].drop_duplicates().reset_index(drop=True)
-    numbered = cells.merge(units.assign(unit=units.index), on=keys)
-    kept = numbered[numbered["stratum"].isin(weights.index)]
-    combined = stratified_cells(kind, kept, weights.to_dict()).reindex(units.index, fill_value=0.0)
-    return units.assign(**{column: combined[column] for column in (*SUMS, "answers")})
+def _combine(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """One metric where it was seen in several strata."""
+    units = cells[[*keys, "kind", "per"]].drop_duplicates(keys).reset_index(drop=True)
+    numbered = cells.merge(units[keys].assign(unit=units.index), on=keys)
+    kept = numbered.dropna(subset="weight")
+    # A stratum may weigh differently from one year to the next: each weight is a stratum here.
+    kept = kept.assign(stratum=list(zip(kept["stratum"], kept["weight"], strict=True)))
+    weights = {stratum: stratum[1] for stratum in kept["stratum"]}
+    combined = stratified_cells(units["kind"].iloc[0], kept, weights)
+    combined = combined.reindex(units.index, fill_value=0.0)
+    published = numbered.groupby("unit")["weight"].agg(["count", "size"])
+    note = pd.Series(SOME_STRATA, units.index).mask(published["count"] == 0, NO_WEIGHTS)
+    note = note.mask(published["count"] == published["size"], "")
+    return units.assign(**{name: combined[name] for name in (*SUMS, "answers")}, note=note)

@@ -9,8 +9,10 @@ from pathlib import Path
 import duckdb
 
 from data.rows import first_row
-from data.warehouse import Warehouse, open_warehouse
+from data.warehouse import Warehouse, open_warehouse, refuse_if_in_use
 from locales import BadInput
+
+QUOTE = "'"
 
 
 def backup(warehouse: Warehouse, target: Path) -> None:
@@ -23,12 +25,13 @@ def backup(warehouse: Warehouse, target: Path) -> None:
     draft = _draft(target)
     try:
         with warehouse.cursor() as cursor:
-            (name,) = first_row(cursor, "SELECT current_database()")
-            cursor.execute(f"ATTACH '{str(draft).replace(chr(39), chr(39) * 2)}' AS backup_copy")
+            (open_name,) = first_row(cursor, "SELECT current_database()")
+            name, copy = _quoted(open_name, '"'), _quoted(open_name + " copy", '"')
+            cursor.execute(f"ATTACH {_quoted(str(draft), QUOTE)} AS {copy}")
             try:
-                cursor.execute(f'COPY FROM DATABASE "{name}" TO backup_copy')
+                cursor.execute(f"COPY FROM DATABASE {name} TO {copy}")
             finally:
-                cursor.execute("DETACH backup_copy")
+                cursor.execute(f"DETACH {copy}")
         draft.replace(target)
     except (duckdb.Error, OSError) as error:
         raise BadInput(
@@ -43,7 +46,8 @@ def backup(warehouse: Warehouse, target: Path) -> None:
 def restore(source: Path, target: Path) -> None:
     """Put a backup in the place of the warehouse at `target`, which must not be open anywhere.
 
-    The backup is opened and read first; a warehouse that was there is kept, ending in `.before`.
+    The backup is opened and read first; what was there, damaged or not, is kept, ending in
+    `.before`.
     """
     if not source.is_file():
         raise BadInput("There is no file {path}. Give the path of a backup.", path=source)
@@ -54,8 +58,8 @@ def restore(source: Path, target: Path) -> None:
         proven = open_warehouse(draft)
         proven.close()
         if target.exists():
-            open_warehouse(target).close()  # refuses while another process has it open
-            target.replace(target.with_name(target.name + ".before"))
+            refuse_if_in_use(target)
+            _keep_before(target)
         draft.replace(target)
     except OSError as error:
         raise BadInput(
@@ -67,8 +71,19 @@ def restore(source: Path, target: Path) -> None:
         _remove(draft)
 
 
+def _quoted(text: str, mark: str) -> str:
+    return mark + text.replace(mark, mark * 2) + mark
+
+
 def _draft(target: Path) -> Path:
     return target.with_name(f".{target.name}.draft-{os.getpid()}")
+
+
+def _keep_before(target: Path) -> None:
+    """Move a warehouse aside with its log, which must never meet another file of this name."""
+    for path in (target, target.with_name(target.name + ".wal")):
+        if path.exists():
+            path.replace(path.with_name(path.name.replace(target.name, target.name + ".before")))
 
 
 def _remove(draft: Path) -> None:

@@ -18,6 +18,7 @@ DEMO_TOOL = "demo"
 BY_HAND = 0  # what a person matched on a page belongs to no batch and goes with its branch
 # Rows made on the way of a survey import; they live as long as a batch uses them.
 SHARED_TABLES = ("survey", "survey_question", "branch")
+SURVEY_TABLES = ("survey_response", "survey_score")  # a survey file goes into one of them
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ class BatchFile:
 
 def refuse_duplicate(connection: duckdb.DuckDBPyConnection, file: BatchFile, table: str) -> None:
     """Raise BadInput if a batch of the same bytes is in the warehouse already."""
+    same = SURVEY_TABLES if table in SURVEY_TABLES else (table,)
     found = first_row(
         connection,
         "SELECT batch_id, file_name, committed_at FROM batch"
-        " WHERE sha256 = ? AND table_name = ? AND undone_at IS NULL",
-        [file.sha256, table],
+        " WHERE sha256 = ? AND list_contains(?, table_name) AND undone_at IS NULL",
+        [file.sha256, list(same)],
     )
     if found:
         raise BadInput(

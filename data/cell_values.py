@@ -5,6 +5,7 @@ Every function raises ValueError with the sentence that says what is wrong.
 
 from __future__ import annotations
 
+import math
 import re
 
 import pandas as pd
@@ -15,6 +16,8 @@ from locales import sentence, translate
 
 YES = {"是", "有", "yes", "y", "true", "1", "到", "已到"}
 NO = {"否", "无", "no", "n", "false", "0", "未到"}
+
+LARGEST = {"INTEGER": 2**31 - 1, "BIGINT": 10**15, "DOUBLE": 10**15}  # a float is exact so far
 
 
 def meaning(column: Column, value: str) -> object:
@@ -32,7 +35,7 @@ def meaning(column: Column, value: str) -> object:
     if column.type == "DATE":
         return _date(value)
     if column.type in ("INTEGER", "BIGINT", "DOUBLE"):
-        return _number(value, whole=column.type != "DOUBLE")
+        return _number(value, LARGEST[column.type], whole=column.type != "DOUBLE")
     return value
 
 
@@ -44,7 +47,7 @@ def _date(value: str) -> pd.Timestamp:
     raise ValueError(sentence("this is not a date; write it as 2026-01-31"))
 
 
-def _number(value: str, whole: bool) -> float:
+def _number(value: str, largest: float, whole: bool) -> float:
     if value.endswith(("%", "％")):
         raise ValueError(
             sentence("a percentage stands where a number belongs; give the figure itself")
@@ -53,8 +56,10 @@ def _number(value: str, whole: bool) -> float:
         number = float(value.replace(",", "").replace("，", ""))
     except ValueError:
         raise ValueError(sentence("this is not a number")) from None
-    if not abs(number) < 1e15:
+    if not math.isfinite(number):
         raise ValueError(sentence("this is not a number"))
+    if abs(number) > largest:
+        raise ValueError(sentence("this number is too large"))
     if whole and number != int(number):
         raise ValueError(sentence("a whole number is wanted"))
     return number

@@ -191,6 +191,12 @@ def metrics(chosen: argparse.Namespace) -> None:
     known = queries.months(reader)
     first = _month(chosen.first) or (known[0] if known else 0)
     last = _month(chosen.last) or (known[-1] if known else 0)
+    if first > last:
+        raise BadInput(
+            "The period ends before it begins: from {first} to {last}.",
+            first=_dashed(first),
+            last=_dashed(last),
+        )
     codes = set(queries.branches(reader)["branch_id"])
     unknown = [branch for branch in chosen.branch or () if branch not in codes]
     if unknown:

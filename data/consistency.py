@@ -1,4 +1,6 @@
-"""Proof that the warehouse is whole: cells equal a fresh count, references lead somewhere."""
+"""Proof that the warehouse is whole: cells equal a fresh count, references lead somewhere,
+no branch stands above itself.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ ROUNDED = {
 def check(warehouse: Warehouse) -> list[Sentence]:
     """What is wrong, one sentence each; an empty list for a sound warehouse. Changes nothing."""
     with warehouse.cursor() as cursor:
-        found = _dangling(cursor)
+        found = _dangling(cursor) + _circular(cursor)
         cursor.execute("BEGIN")
         try:
             found += _stale_cells(cursor)
@@ -52,6 +54,15 @@ def _dangling(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
                     )
                 )
     return found
+
+
+def _circular(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
+    (rows,) = first_row(
+        cursor,
+        "SELECT count(*) FROM branch JOIN branch_descendant AS below"
+        " ON below.ancestor_id = branch.branch_id AND below.branch_id = branch.parent_id",
+    )
+    return [sentence("{rows} branches stand above themselves.", rows=rows)] if rows else []
 
 
 def _stale_cells(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:

@@ -2,7 +2,8 @@
 
 A branch stands for itself and all below it, so a county company or the whole company is asked like
 any other branch. Columns of cells: metric, branch_id, [month,] stratum, n, total, total_sq, kind,
-per, weight (of the stratum in the last month asked for; NaN if none is published).
+per, weight (of the stratum in its month, or in the last month asked for; of weights valid at once
+the newest; NaN if none is published).
 """
 
 from __future__ import annotations
@@ -39,22 +40,26 @@ def metric_cells(
     by_month: bool = False,
 ) -> pd.DataFrame:
     """Cells of the metrics `keys` for `branch_ids` between two months, both included."""
-    month = "metric_cell.month," if by_month else ""
+    month = "month," if by_month else ""
+    valid_in = "asked.month" if by_month else "$last"
     cells = reader.frame(
         f"""
-        SELECT metric_cell.metric, ancestor_id AS branch_id, {month} metric_cell.stratum,
-               sum(n) AS n, sum(total) AS total, sum(total_sq) AS total_sq,
-               any_value(weight) AS weight
-        FROM metric_cell
-        JOIN branch_descendant USING (branch_id)
-        LEFT JOIN stratum_weight
-          ON stratum_weight.metric = metric_cell.metric
-         AND stratum_weight.stratum = metric_cell.stratum
-         AND $last BETWEEN valid_from AND valid_to
-        WHERE list_contains($keys, metric_cell.metric)
-          AND metric_cell.month BETWEEN $first AND $last
-          AND list_contains($branches, ancestor_id)
-        GROUP BY metric_cell.metric, ancestor_id, {month} metric_cell.stratum
+        WITH asked AS (
+            SELECT metric, ancestor_id AS branch_id, {month} stratum,
+                   sum(n) AS n, sum(total) AS total, sum(total_sq) AS total_sq
+            FROM metric_cell
+            JOIN branch_descendant USING (branch_id)
+            WHERE list_contains($keys, metric)
+              AND month BETWEEN $first AND $last
+              AND list_contains($branches, ancestor_id)
+            GROUP BY metric, ancestor_id, {month} stratum
+        )
+        SELECT asked.*,
+               (SELECT arg_max(weight, valid_from) FROM stratum_weight
+                WHERE stratum_weight.metric = asked.metric
+                  AND stratum_weight.stratum = asked.stratum
+                  AND {valid_in} BETWEEN valid_from AND valid_to) AS weight
+        FROM asked
         """,
         {"keys": list(keys), "first": first, "last": last, "branches": list(branch_ids)},
     )

@@ -80,6 +80,8 @@ def import_table(
         rows_read = len(frame)
         _check_rules(connection, table, frame, rejects)
         _check_keys(connection, table, frame, rejects)
+        if table.name == "branch":
+            _check_parents(connection, table, frame, rejects)
         good = frame[~frame.index.isin(rejects.rows)]
         if good.empty:
             raise BadInput(
@@ -169,11 +171,7 @@ def _column(
         except ValueError as fault:
             reasons[value] = fault.args[0]
         except KeyError:
-            reasons[value] = sentence(
-                "{value} is not known in {table}; upload it there first, or correct it",
-                value=value,
-                table=tables.label(column.reference[0]),
-            )
+            reasons[value] = _unknown(value, column.reference[0])
     for row, value in values[values.isin(list(reasons))].items():
         rejects.add(row, header(column), value, reasons[value])
     return values.map(meanings).astype(_dtype(column))
@@ -246,6 +244,56 @@ def _check_keys(
             value,
             sentence("this row is there already, from batch {batch}", batch=batch_id),
         )
+
+
+def _check_parents(
+    connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
+) -> None:
+    """Every parent is a branch, of the file or of the warehouse, and no branch stands above itself.
+
+    Rows of the warehouse stay as they are, so only the file's own rows can close a circle.
+    """
+    column = next(c for c in table.uploaded if c.name == "parent_id")
+    there = {code for (code,) in connection.execute("SELECT branch_id FROM branch").fetchall()}
+    good = frame[~frame.index.isin(rejects.rows)].dropna(subset="parent_id")
+    above = dict(zip(good["branch_id"], good["parent_id"], strict=True))
+    circular = _circular(above)
+    for row, branch_id in good["branch_id"].items():
+        if branch_id in circular:
+            reason = sentence("the rule is: no branch stands above itself, at whatever distance")
+            rejects.add(row, header(column), above[branch_id], reason)
+    while True:  # a row that is left out may have been the parent of another
+        good = frame[~frame.index.isin(rejects.rows)]
+        known = there | set(good["branch_id"])
+        orphans = good[good["parent_id"].notna() & ~good["parent_id"].isin(known)]
+        for row, parent in orphans["parent_id"].items():
+            rejects.add(row, header(column), parent, _unknown(parent, "branch"))
+        if orphans.empty:
+            return
+
+
+def _circular(above: dict[str, str]) -> set[str]:
+    """The branches from which the way up leads back to themselves."""
+    circular: set[str] = set()
+    done: set[str] = set()
+    for start in above:
+        way: list[str] = []
+        here: str | None = start
+        while here is not None and here not in done:
+            done.add(here)
+            way.append(here)
+            here = above.get(here)
+        if here in way:
+            circular.update(way[way.index(here) :])
+    return circular
+
+
+def _unknown(value: str, table_name: str) -> Sentence:
+    return sentence(
+        "{value} is not known in {table}; upload it there first, or correct it",
+        value=value,
+        table=tables.label(table_name),
+    )
 
 
 def _first_reason(rejects: Rejects) -> Sentence:

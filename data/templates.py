@@ -11,7 +11,7 @@ import xlsxwriter
 from data import tables
 from data.table_import import EXAMPLE, header
 from data.tables import Column, Table
-from locales import translate
+from locales import BadInput, translate
 
 EXAMPLES = {
     "INTEGER": "12",
@@ -73,13 +73,23 @@ def _explain(sheet: xlsxwriter.worksheet.Worksheet, table: Table, bold: object) 
 
 
 def write(folder: Path) -> list[Path]:
-    """Write a CSV and an XLSX template of every table into `folder`; the paths written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a CSV and an XLSX template of every table into `folder`; the paths written.
+
+    Raises BadInput where the folder cannot be written to.
+    """
     written = []
-    for name in tables.UPLOADABLE:
-        table = tables.table(name)
-        for ending, content in ((".csv", as_csv(table)), (".xlsx", as_workbook(table))):
-            path = folder / f"{name}{ending}"
-            path.write_bytes(content)
-            written.append(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in tables.UPLOADABLE:
+            table = tables.table(name)
+            for ending, content in ((".csv", as_csv(table)), (".xlsx", as_workbook(table))):
+                path = folder / f"{name}{ending}"
+                path.write_bytes(content)
+                written.append(path)
+    except OSError as error:
+        raise BadInput(
+            "The templates could not be written to {folder}. "
+            "Check the free space and the right to write there.",
+            folder=folder,
+        ) from error
     return written

@@ -20,6 +20,14 @@ from data.viewer import Viewer
 from locales import BadInput
 
 DEFAULT_PATH = Path("warehouse") / "mingjian.duckdb"
+LOCKED = "not set lock"  # DuckDB's words when another process has the file open
+# What DuckDB raises when the disk is full, gone, or read-only; the third where it ends at COMMIT.
+DISK_FAULTS = (
+    duckdb.IOException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+)
 
 
 def default_path() -> Path:
@@ -39,7 +47,10 @@ class Warehouse:
     def change(
         self, viewer: Viewer, action: str, detail: str
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """One transaction: all that happens inside, with its line in the audit log, or nothing."""
+        """One transaction: all that happens inside, with its line in the audit log, or nothing.
+
+        Raises BadInput where the disk takes no more.
+        """
         with self._writing, self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
@@ -50,9 +61,11 @@ class Warehouse:
                 )
                 cursor.execute("UPDATE warehouse_state SET data_version = data_version + 1")
                 cursor.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
+                if isinstance(error, DISK_FAULTS):
+                    raise _unwritten(self.path) from error
                 raise
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
@@ -120,9 +133,18 @@ def _make_folder(path: Path) -> None:
         ) from error
 
 
+def refuse_if_in_use(path: Path) -> None:
+    """Raise BadInput while another process has the file open; a damaged file is not in use."""
+    try:
+        duckdb.connect(str(path)).close()
+    except duckdb.Error as error:
+        if LOCKED in str(error):
+            raise _unopened(path, error) from error
+
+
 def _unopened(path: Path, error: duckdb.Error) -> BadInput:
     text = str(error)
-    if "lock" in text:
+    if LOCKED in text:
         return BadInput(
             "The warehouse {path} is in use by another process, probably the running dashboard. "
             "Use the upload page, or stop the dashboard first.",
@@ -137,6 +159,14 @@ def _unopened(path: Path, error: duckdb.Error) -> BadInput:
     return BadInput(
         "The file {path} is not a warehouse that can be opened; it was left as it is. "
         "Restore a backup, or choose another file with --warehouse.",
+        path=path,
+    )
+
+
+def _unwritten(path: Path) -> BadInput:
+    return BadInput(
+        "The change could not be written to {path}; nothing was changed. "
+        "Check the free space and the right to write there.",
         path=path,
     )
 
@@ -171,6 +201,9 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                     "INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [version]
                 )
         connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
+    except BaseException as error:
+        with suppress(duckdb.Error):
+            connection.execute("ROLLBACK")
+        if isinstance(error, DISK_FAULTS):
+            raise _unwritten(path) from error
         raise

@@ -48,7 +48,7 @@ CREATE TABLE training_session (
     session_id    VARCHAR PRIMARY KEY,
     plan_id       VARCHAR,
     branch_id     VARCHAR NOT NULL,
-    date          DATE NOT NULL,
+    date          DATE NOT NULL CHECK (date BETWEEN '1950-01-01' AND '2200-12-31'),
     mode          VARCHAR NOT NULL CHECK (mode IN ('classroom', 'online')),
     hours         DOUBLE NOT NULL CHECK (hours > 0 AND hours <= 400),
     spend_yuan    DOUBLE NOT NULL CHECK (spend_yuan >= 0),

@@ -64,3 +64,19 @@ def test_no_cells_give_no_figures_but_all_columns():
     figures = key_figures(cells([]))
     assert figures.empty
     assert {"metric", "branch_id", "n", "value", "low", "high", "answers", "note"} <= set(figures)
+
+
+def test_a_branch_heard_in_one_stratum_is_the_same_whatever_is_asked_beside_it():
+    alone = [("m", "a", "x", 10, 5, 0, np.nan)]
+    beside = [("m", "b", "x", 10, 5, 0, np.nan), ("m", "b", "y", 10, 9, 0, np.nan)]
+    together = key_figures(cells(alone + beside)).set_index("branch_id")
+    assert key_figures(cells(alone)).loc[0, "value"] == together.loc["a", "value"] == 0.5
+    assert np.isnan(together.loc["b", "value"])
+
+
+def test_each_month_has_the_weights_of_its_year():
+    rows = [("m", "a", "x", 10, 5, 0, 0.5), ("m", "a", "y", 10, 10, 0, 0.5)]
+    next_year = [("m", "a", "x", 10, 5, 0, 0.8), ("m", "a", "y", 10, 10, 0, 0.2)]
+    months = [cells(rows).assign(month=202512), cells(next_year).assign(month=202601)]
+    figures = key_figures(pd.concat(months)).set_index("month")
+    assert figures["value"].tolist() == pytest.approx([0.75, 0.6])

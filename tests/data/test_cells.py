@@ -97,3 +97,12 @@ def test_a_check_changes_nothing(warehouse, reader):
     before = Reader(warehouse, VIEWER).data_version
     check(warehouse)
     assert reader.data_version == before
+
+
+def test_branches_that_stand_above_themselves_are_found(warehouse):
+    with warehouse.change(VIEWER, "damage", "") as connection:
+        connection.execute(
+            "INSERT INTO branch (branch_id, parent_id, name, level, type, batch_id) VALUES"
+            " ('A', 'B', 'a', 'branch', 'other', 0), ('B', 'A', 'b', 'branch', 'other', 0)"
+        )
+    assert "2 branches stand above themselves" in str(check(warehouse)[0])

@@ -147,3 +147,10 @@ def test_a_wrong_word_is_answered_with_exit_code_2(run, write, arguments):
     run("import", write("s.csv", SURVEY), "--create-branches")
     code, _, err = run(*arguments)
     assert code == 2 and err.strip()
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(run, write):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    code, out, error = run("metrics", "--from", "2026-05", "--to", "2026-01")
+    assert (code, out) == (2, "")
+    assert "ends before it begins" in error

@@ -62,6 +62,8 @@ def test_options_may_be_written_in_chinese_and_branches_by_name(upload, reader, 
         ("B1,202601,complaints,-3,9000", "numerator", "Numerator ≥ 0"),
         ("B1,202601,complaints,9001,9000", "numerator", "Numerator ≤ Denominator"),
         ("B1,202601,complaints,3,", "denominator", "must not be empty"),
+        ("B1,202601,complaints,nan,9000", "numerator", "not a number"),
+        ("B1,202601,complaints,3,1e308", "denominator", "too large"),
     ],
 )
 def test_a_bad_cell_leaves_its_row_out_and_is_listed(upload, company, row, column, reason):
@@ -139,3 +141,58 @@ def test_a_template_is_accepted_as_it_is_and_its_example_row_is_passed_over(
     path.write_bytes(content)
     with pytest.raises(BadInput, match="only the example row"):
         import_table(warehouse, VIEWER, read(path), name)
+
+
+def test_branches_that_stand_above_each_other_are_refused_with_those_below_them(upload, reader):
+    head = "branch_id,parent_id,name,level,type\n"
+    rows = "A,B,a,branch,other\nB,A,b,branch,other\nC,B,c,branch,other\nD,,d,branch,other\n"
+    imported = upload("branch", head + rows)
+    assert imported.rejects[["row", "column", "value"]].values.tolist() == [
+        [2, "上级编号 Parent code", "B"],
+        [3, "上级编号 Parent code", "A"],
+        [4, "上级编号 Parent code", "B"],
+    ]
+    assert "no branch stands above itself" in reasons(imported)[0]
+    assert "B is not known in Branches" in reasons(imported)[2]
+    assert reader.rows("SELECT branch_id FROM branch") == [("D",)]
+
+
+def test_no_circle_is_closed_by_a_second_upload(upload, reader, company):
+    head = "branch_id,parent_id,name,level,type\n"
+    imported = upload("branch", head + "D,E,d,branch,other\nF,B1,f,branch,other\n")
+    assert "E is not known in Branches" in reasons(imported)[0]
+    upload("branch", head + "E,D,e,branch,other\nG,F,g,branch,other\n")
+    assert reader.rows("SELECT branch_id FROM branch ORDER BY ALL") == [
+        ("B1",), ("C",), ("F",), ("G",),
+    ]  # fmt: skip
+
+
+def test_a_date_far_from_our_time_is_a_slip(upload, company):
+    head = "session_id,branch_id,date,mode,hours,spend_yuan,heads_due,heads_present\n"
+    rows = "S1,B1,0001-01-05,online,1,1,5,5\nS2,B1,2026-01-05,online,1,1,5,5\n"
+    assert upload("training_session", head + rows).rejects["row"].tolist() == [2]
+
+
+def test_training_hours_count_quiet_months_and_no_person_twice(upload, reader, company):
+    # C states 900 staff and B1, below it, 80: together they are those 80.
+    head = "session_id,branch_id,date,mode,hours,spend_yuan,heads_due,heads_present\n"
+    rows = "S1,B1,2026-01-31,online,2,1,40,40\nS2,C,2026-03-01,online,1,1,20,20\n"
+    upload("training_session", head + rows)
+    cells = "SELECT branch_id, month, n, total FROM metric_cell WHERE metric = $1 ORDER BY 1, 2"
+    assert reader.rows(cells, ["training_hours_per_head"]) == [
+        ("B1", 202601, 80.0, 80.0),
+        ("B1", 202602, 80.0, 0.0),
+        ("B1", 202603, 80.0, 0.0),
+        ("C", 202603, 0.0, 20.0),
+    ]
+
+
+def test_a_whole_number_larger_than_its_column_holds_is_listed(upload):
+    head = "branch_id,name,level,type,staff\n"
+    imported = upload("branch", head + "A,a,branch,other,99999999999\nB,b,branch,other,12\n")
+    assert imported.rejects[["row", "reason"]].values.tolist() == [[2, "this number is too large"]]
+
+
+def test_templates_that_cannot_be_written_are_a_clear_sentence(write):
+    with pytest.raises(BadInput, match="could not be written"):
+        templates.write(write("a file", "no folder"))

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data.viewer import Viewer
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import Reader, _unopened, open_warehouse
 from locales import BadInput
 from tests.conftest import VIEWER
 
@@ -84,3 +84,19 @@ def test_a_warehouse_of_a_newer_version_is_refused(tmp_path):
         newer.execute("INSERT INTO schema_version VALUES (999, now()::TIMESTAMP)")
     with pytest.raises(BadInput, match="newer version"):
         open_warehouse(path)
+
+
+@pytest.mark.parametrize("fault", [duckdb.IOException, duckdb.TransactionException])
+def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_changed(warehouse, reader, fault):
+    with (
+        pytest.raises(BadInput, match="could not be written"),
+        warehouse.change(VIEWER, "test", "") as connection,
+    ):
+        connection.execute("INSERT INTO branch_alias VALUES ('a', 'x', 0)")
+        raise fault("No space left on device")
+    assert reader.rows("FROM branch_alias") == []
+
+
+def test_a_damaged_block_is_no_lock(tmp_path):
+    fault = _unopened(tmp_path, duckdb.IOException("computed checksum does not match in block 3"))
+    assert "not a warehouse that can be opened" in str(fault)

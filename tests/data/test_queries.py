@@ -1,0 +1,54 @@
+"""What pages ask the warehouse."""
+
+import pytest
+
+from data import queries
+from tests.conftest import VIEWER
+
+FIGURE = "customer_satisfaction"
+
+
+@pytest.fixture
+def judged(warehouse):
+    """One branch asked through two channels in December and January."""
+    with warehouse.change(VIEWER, "test", "") as connection:
+        connection.execute(
+            "INSERT INTO branch (branch_id, name, level, type, batch_id)"
+            " VALUES ('A', 'A', 'branch', 'other', 1)"
+        )
+        for month in (202512, 202601):
+            for channel in ("questionnaire", "interview"):
+                connection.execute(
+                    "INSERT INTO metric_cell VALUES (?, 'A', ?, ?, 10, 5, 0)",
+                    [FIGURE, month, channel],
+                )
+    return warehouse
+
+
+def publish(warehouse, *weights):
+    with warehouse.change(VIEWER, "test", "") as connection:
+        for stratum, first, last, weight in weights:
+            connection.execute(
+                "INSERT INTO stratum_weight VALUES (?, ?, ?, ?, ?, 2)",
+                [FIGURE, stratum, first, last, weight],
+            )
+
+
+def asked(reader, by_month=False):
+    cells = queries.metric_cells(reader, [FIGURE], 202512, 202601, ["A"], by_month)
+    order = [name for name in ("month", "stratum") if name in cells]
+    return cells.sort_values(order)
+
+
+def test_of_weights_valid_at_once_the_newest_holds_and_no_answer_counts_twice(judged, reader):
+    publish(judged, ("interview", 202401, 209912, 0.3), ("interview", 202601, 209912, 0.4))
+    interview, questionnaire = asked(reader).itertuples()
+    assert (interview.n, interview.weight) == (20, 0.4)
+    assert questionnaire.n == 20
+    assert questionnaire.weight != questionnaire.weight  # none is published
+
+
+def test_a_period_takes_the_weights_of_its_last_month_and_a_month_its_own(judged, reader):
+    publish(judged, ("interview", 202501, 202512, 0.3), ("interview", 202601, 202612, 0.4))
+    assert asked(reader)["weight"].tolist()[0] == 0.4
+    assert asked(reader, by_month=True)["weight"].tolist()[::2] == [0.3, 0.4]
