@@ -217,7 +217,7 @@ def _store_responses(
     )
     ratings = [c for c in plan.columns if c.role == "rating"]
     if ratings and not any(c.overall for c in ratings):
-        questions.store_respondent_means(connection, batch_id, survey_id)
+        questions.store_respondent_means(connection, plan, batch_id, survey_id)
     return answers
 
 

@@ -30,7 +30,8 @@ class ColumnPlan:
     """One column: `position` counts from 0; `scale` is [low, high] of the scores.
 
     `ladder` maps label texts to scores and is empty for plain numbers. `possible_scale` is what a
-    column's values would mean if a person called it a rating.
+    column's values would mean if a person called it a rating. `mixed` says that two scales are
+    mixed in it: it stays out of the respondent's own mean until a person says which scale it is.
     """
 
     position: int
@@ -49,6 +50,7 @@ class ColumnPlan:
     examples: tuple[str, ...] = ()
     notes: tuple[Sentence, ...] = ()
     possible_scale: tuple[float, float] | None = None
+    mixed: bool = False
 
     def to_json(self, language: str = "en") -> dict[str, object]:
         return {
@@ -191,6 +193,8 @@ def _changed(column: ColumnPlan, changes: Mapping[str, object]) -> ColumnPlan:
         )
     if values.get("better", "high") not in ("high", "low"):
         raise BadInput("Better must be “high” or “low”.")
+    if "scale" in values:
+        values["mixed"] = False
     column = replace(column, **values)
     if role == "time" and column.time_format is None:
         raise BadInput("The column “{header}” holds no dates.", header=column.header)

@@ -46,20 +46,23 @@ def store(connection: duckdb.DuckDBPyConnection, plan: Plan, batch_id: int, surv
 
 
 def store_respondent_means(
-    connection: duckdb.DuckDBPyConnection, batch_id: int, survey_id: int
+    connection: duckdb.DuckDBPyConnection, plan: Plan, batch_id: int, survey_id: int
 ) -> None:
     """Without an overall item, a respondent counts once: by the own mean of all ratings on 0–100.
 
-    Satisfied is 75 and more, which is 4 on five points.
+    Satisfied is 75 and more, which is 4 on five points. A column of mixed scales is left out.
     """
+    mixed = [column.position for column in plan.columns if column.mixed]
     (question_id,) = _identify(connection, batch_id, survey_id, [RESPONDENT_MEAN], [-1])
     connection.execute(
         "INSERT INTO survey_answer"
         " SELECT survey_answer.batch_id, response_id, $1,"
         " round(avg(100 * (score - scale_low) / (scale_high - scale_low)), 4)"
         " FROM survey_answer JOIN survey_question USING (question_id)"
-        " WHERE survey_answer.batch_id = $2 AND kind = 'rating' GROUP BY ALL",
-        [question_id, batch_id],
+        " WHERE survey_answer.batch_id = $2 AND kind = 'rating' AND question_id NOT IN"
+        " (SELECT question_id FROM stored_question WHERE list_contains($3, position))"
+        " GROUP BY ALL",
+        [question_id, batch_id, mixed],
     )
 
 

@@ -205,6 +205,7 @@ def _column_plan(
         topic=_topic(heading, scale, overall),
         satisfied_from=scales.satisfied_from(low, high),
         notes=scale.notes if scale else (),
+        mixed=bool(scale and scale.mixed),
     )
 
 

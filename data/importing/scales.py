@@ -132,7 +132,8 @@ def mixture(scale: Scale) -> Sentence:
     """What to say about a column in which two scales are mixed."""
     return sentence(
         "Two scales are mixed: {count} answers lie above {high}, the end of the scale most answers "
-        "use. They are left out; low answers of the other scale cannot be told apart.",
+        "use. They are left out; low answers of the other scale cannot be told apart, so the "
+        "column stays out of the overall figure.",
         count=sum(n for v, n in scale.outside.items() if (number(v) or 0) > scale.high),
         high=number_text(scale.high),
     )

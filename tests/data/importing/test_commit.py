@@ -204,3 +204,19 @@ def test_aneel_is_taken_as_finished_scores_by_utility_and_year(bring, real_file,
     ]
     ((left_out,),) = reader.rows("SELECT count(*) FROM reject WHERE reason LIKE '%growth%'")
     assert left_out == 16
+
+
+def test_a_column_of_mixed_scales_stays_out_of_the_respondents_mean(bring, reader):
+    def second(day):
+        """A few answers from 7 to 10 among answers from 1 to 5."""
+        return 7 + day // 50 if day % 50 == 0 else 1 + day % 5
+
+    rows = "".join(
+        f"{'AB'[day % 2]},2026-01-{1 + day % 28:02d},{1 + day % 5},{second(day)}\n"
+        for day in range(200)
+    )
+    bring(f"branch,date,comfort rating,rating of the food\n{rows}")
+    rows = reader.rows(PER_BRANCH, ["customer_satisfaction_index"])
+    assert [n for _, n, _ in rows] == [100.0, 100.0]
+    # The mean of 1 to 5 is the middle of the scale: comfort alone is counted.
+    assert [total / n for _, n, total in rows] == pytest.approx([50.0, 50.0])
