@@ -18,19 +18,18 @@ from locales import Sentence, both
 FOLDER = Path(__file__).parent / "schema"
 BOOKKEEPING = {"batch_id"}
 UPLOADABLE = (
-    "branch",
-    "branch_alias",
-    "stratum_weight",
-    "scheme",
-    "scheme_band",
-    "indicator",
-    "assessment_score",
-    "training_standard",
-    "training_plan",
-    "training_session",
-    "training_attendance",
-    "service_kpi",
-)
+    "branch", "branch_alias", "stratum_weight",
+    "scheme", "scheme_band", "indicator", "assessment_score", "adjustment", "result_applied",
+    "policy_required", "policy", "policy_revision", "work_item", "finding", "target",
+    "leader_duty", "sponsor_task", "meeting_rule", "meeting", "platform_item", "activity",
+    "innovation", "stability_event",
+    "training_standard", "training_plan", "training_session", "training_attendance",
+    "team_rating", "member", "pioneer", "staff_skill", "party_worker",
+    "dual_duty_leader", "dual_duty_training", "ability_eval", "elearning_month",
+    "service_kpi", "kpi_target", "feedback", "callback_month", "care", "contact", "service_post",
+    "pledge", "service_project", "field_research", "digital_usage", "online_process",
+    "brand", "brand_event", "media",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

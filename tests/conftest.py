@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,9 +15,17 @@ VIEWER = Viewer("tester")
 REAL_FILES = Path(__file__).parents[2] / "shared" / "data"
 
 
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with its schema and nothing in it; made once, copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "warehouse.duckdb"
+    open_warehouse(path).close()
+    return path
+
+
 @pytest.fixture
-def warehouse() -> Iterator[Warehouse]:
-    opened = open_warehouse(Path(":memory:"))
+def warehouse(empty_warehouse: Path, tmp_path: Path) -> Iterator[Warehouse]:
+    opened = open_warehouse(shutil.copy(empty_warehouse, tmp_path / "warehouse.duckdb"))
     yield opened
     opened.close()
 

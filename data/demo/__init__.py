@@ -11,13 +11,35 @@ import duckdb
 
 from data import batches, cells
 from data.batches import DEMO_TOOL
-from data.demo import assessment, company, service, surveys, training
+from data.demo import (
+    assessment,
+    brands,
+    company,
+    digital,
+    feedback,
+    findings,
+    learning,
+    party_life,
+    people,
+    policies,
+    quality,
+    service,
+    service_work,
+    surveys,
+    training,
+    work,
+)
 from data.demo.storage import Store
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
 
 Progress = Callable[[str, float], None]
+# The modules with a `tables()` of their own.
+WORK = (
+    policies, work, findings, quality, party_life, people, learning, feedback, service_work,
+    brands, digital,
+)  # fmt: skip
 LIVE = "SELECT batch_id FROM batch WHERE tool = ? AND undone_at IS NULL ORDER BY batch_id"
 
 
@@ -82,7 +104,11 @@ def _fill(connection: duckdb.DuckDBPyConnection, viewer: Viewer, progress: Progr
     progress("Service figures", 0.2)
     store.table("service_kpi", service.service_kpi_table())
     for number, survey in enumerate(surveys.SURVEYS):
-        progress("Surveys", 0.25 + 0.6 * number / len(surveys.SURVEYS))
+        progress("Surveys", 0.25 + 0.45 * number / len(surveys.SURVEYS))
         store.survey(survey)
-    progress("Counting", 0.9)
+    for number, module in enumerate(WORK):
+        progress("Work and people", 0.7 + 0.15 * number / len(WORK))
+        for name, frame in module.tables():
+            store.table(name, frame)
+    progress("Counting", 0.85)
     cells.refresh_metrics(connection)

@@ -8,7 +8,7 @@ from data.catalogue import metrics
 
 def test_it_holds_at_least_fifteen_metrics_over_the_three_domains():
     assert len(metrics()) >= 15
-    assert {m.domain for m in metrics().values()} == {"satisfaction", "assessment", "training"}
+    assert {"satisfaction", "assessment", "training"} <= {m.domain for m in metrics().values()}
 
 
 def test_every_kind_and_both_facets_occur():

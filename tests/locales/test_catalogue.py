@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from data import tables
 from data.catalogue import metrics
-from locales import catalogue
+from locales import catalogue, translate
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("data", "pages", "ui")
@@ -47,3 +48,13 @@ def places(text: str) -> set[str]:
 def test_every_metric_is_named_and_defined_in_both_languages(metric) -> None:
     for names in (metric.name, metric.definition, metric.formula):
         assert names["zh"] and names["en"]
+
+
+def test_every_option_of_the_schema_has_a_chinese_word() -> None:
+    options = {
+        option
+        for name in tables.UPLOADABLE
+        for column in tables.table(name).uploaded
+        for option in column.options
+    }
+    assert {option for option in options if translate(option, "zh") == option} == set()
