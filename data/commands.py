@@ -7,6 +7,7 @@ import json
 import math
 import sys
 from dataclasses import asdict
+from datetime import date
 
 import pandas as pd
 
@@ -92,7 +93,17 @@ def import_file(chosen: argparse.Namespace) -> None:
     plan = recognise(table, branch=chosen.branch, time=chosen.time)
     with warehouse.cursor() as cursor:
         plan = remembered(cursor, plan)
+    untimed = plan.the("time") is None and chosen.month is None
+    if untimed:
+        chosen.month = f"{date.today():%Y-%m}"
     imported = import_survey(warehouse, COMMAND_LINE, table, plan, _options(chosen))
+    if untimed:
+        assumed = sentence(
+            "No column holds the time: the answers are counted in {month}. "
+            "Name another month with --month.",
+            month=chosen.month,
+        )
+        print(assumed.in_language(chosen.language), file=sys.stderr)
     shown = asdict(imported)
     _say(
         chosen,

@@ -1,6 +1,7 @@
 """The command line: its JSON, its exit codes, one clear line for bad input, never a traceback."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -45,6 +46,16 @@ def test_import_prints_what_became_of_the_file(run, write):
         "batch_id": 1, "rows_read": 4, "rows_kept": 4, "rows_rejected": 0, "rows_waiting": 0,
         "answers": 4, "branches_matched": 2, "branches_unmatched": {},
     }  # fmt: skip
+
+
+def test_without_a_time_column_the_month_is_named_or_said_to_be_this_one(run, write):
+    content = "branch,overall satisfaction\nEast,5\nEast,4\nWest,3\nWest,2\n"
+    code, _, err = run("import", write("a.csv", content), "--create-branches")
+    assert code == 0 and f"counted in {date.today():%Y-%m}" in err
+    code, _, err = run("import", write("b.csv", content + "East,1\n"), "--month", "2025-03")
+    assert (code, err) == (0, "")
+    early = json.loads(run("metrics", "--to", "2025-03", "--json")[1])
+    assert {entry["n"] for entry in early if entry["branch_id"] == "East"} == {3.0}
 
 
 def test_metrics_prints_estimates_with_n_and_interval(run, write):
