@@ -12,17 +12,17 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from data import batches, branches, cells, rules, tables
+from data import batches, branches, cells, table_checks, tables
 from data.batches import BatchFile
 from data.cell_values import meaning
 from data.importing.read import TextTable
+from data.table_checks import Rejects, header, unknown
 from data.tables import Column, Table
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from locales import BadInput, Sentence, both, sentence
 
 EXAMPLE = "示例"  # rows that begin so come from the template and are passed over
-REJECT_COLUMNS = ["row", "column", "value", "reason", "reason_zh"]
 
 
 @dataclass(frozen=True)
@@ -34,27 +34,6 @@ class TableImported:
     rows_kept: int
     rows_rejected: int
     rejects: pd.DataFrame
-
-
-class Rejects:
-    """Collects what is left out; the first fault of a row decides, all of them are listed."""
-
-    def __init__(self) -> None:
-        self.entries: list[tuple[int, str | None, str | None, Sentence]] = []
-        self.rows: set[int] = set()
-
-    def add(self, row: int, column: str | None, value: object, reason: Sentence) -> None:
-        self.entries.append((row, column, None if value is None else str(value)[:80], reason))
-        self.rows.add(row)
-
-    def frame(self) -> pd.DataFrame:
-        return pd.DataFrame(
-            [
-                (row, column, value, str(reason), reason.in_language("zh"))
-                for row, column, value, reason in sorted(self.entries, key=lambda e: e[0])
-            ],
-            columns=REJECT_COLUMNS,
-        )
 
 
 def import_table(
@@ -78,10 +57,10 @@ def import_table(
         rejects = Rejects()
         frame = _typed(connection, table, _raw(text, table), rejects)
         rows_read = len(frame)
-        _check_rules(connection, table, frame, rejects)
-        _check_keys(connection, table, frame, rejects)
+        table_checks.check_rules(connection, table, frame, rejects)
+        table_checks.check_keys(connection, table, frame, rejects)
         if table.name == "branch":
-            _check_parents(connection, table, frame, rejects)
+            table_checks.check_parents(connection, table, frame, rejects)
         good = frame[~frame.index.isin(rejects.rows)]
         if good.empty:
             raise BadInput(
@@ -93,7 +72,9 @@ def import_table(
         batch_id = batches.next_id(connection)
         good = good.assign(batch_id=batch_id)
         connection.register("good_rows", good)
-        connection.execute(f"INSERT INTO {table_name} BY NAME SELECT * FROM good_rows")
+        connection.execute(
+            f"INSERT INTO {table_name} BY NAME SELECT {_filled(table)} FROM good_rows"
+        )
         connection.unregister("good_rows")
         counts = {
             "rows_read": rows_read,
@@ -106,9 +87,10 @@ def import_table(
     return TableImported(batch_id=batch_id, rejects=listed, **counts)
 
 
-def header(column: Column) -> str:
-    """The header of a column in a template."""
-    return column.zh if column.zh == column.en else f"{column.zh} {column.en}"
+def _filled(table: Table) -> str:
+    """All columns, with the schema's default where a cell was left empty."""
+    filled = [f"coalesce({c.name}, {c.default}) AS {c.name}" for c in table.uploaded if c.default]
+    return f"* REPLACE ({', '.join(filled)})" if filled else "*"
 
 
 def _raw(text: TextTable, table: Table) -> pd.DataFrame:
@@ -171,7 +153,7 @@ def _column(
         except ValueError as fault:
             reasons[value] = fault.args[0]
         except KeyError:
-            reasons[value] = _unknown(value, column.reference[0])
+            reasons[value] = unknown(value, column.reference[0])
     for row, value in values[values.isin(list(reasons))].items():
         rejects.add(row, header(column), value, reasons[value])
     return values.map(meanings).astype(_dtype(column))
@@ -195,105 +177,6 @@ def _dtype(column: Column) -> str:
         "INTEGER": "Int64", "BIGINT": "Int64", "DOUBLE": "Float64",
         "BOOLEAN": "boolean", "DATE": "datetime64[us]",
     }.get(column.type, "str")  # fmt: skip
-
-
-def _check_rules(
-    connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
-) -> None:
-    """Every CHECK of the schema, on the typed rows; a rule over an empty cell holds."""
-    connection.register("typed_rows", frame.rename_axis("file_row").reset_index())
-    for check in table.checks:
-        broken = connection.execute(
-            f"SELECT file_row FROM typed_rows WHERE NOT ({check}) ORDER BY file_row"
-        ).fetchall()
-        columns = rules.columns_of(check, table)
-        for (row,) in broken:
-            value = ", ".join(str(frame.at[row, c.name]) for c in columns)
-            rejects.add(
-                row,
-                ", ".join(header(c) for c in columns),
-                value,
-                sentence("the rule is: {rule}", rule=rules.in_words(check, columns)),
-            )
-    connection.unregister("typed_rows")
-
-
-def _check_keys(
-    connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
-) -> None:
-    """A key stands once: in the file, and in the warehouse."""
-    if not table.key:
-        return
-    keys = list(table.key)
-    named = ", ".join(header(c) for c in table.uploaded if c.name in keys)
-    complete = frame.dropna(subset=keys)
-    for row in complete.index[complete.duplicated(keys)]:
-        value = ", ".join(str(v) for v in complete.loc[row, keys])
-        rejects.add(row, named, value, sentence("this row stands in the file twice"))
-    connection.register("keyed_rows", complete.rename_axis("file_row").reset_index())
-    there = connection.execute(
-        f"SELECT file_row, {table.name}.batch_id FROM keyed_rows JOIN {table.name}"
-        f" USING ({', '.join(keys)})"
-    ).fetchall()
-    connection.unregister("keyed_rows")
-    for row, batch_id in there:
-        value = ", ".join(str(v) for v in frame.loc[row, keys])
-        rejects.add(
-            row,
-            named,
-            value,
-            sentence("this row is there already, from batch {batch}", batch=batch_id),
-        )
-
-
-def _check_parents(
-    connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
-) -> None:
-    """Every parent is a branch, of the file or of the warehouse, and no branch stands above itself.
-
-    Rows of the warehouse stay as they are, so only the file's own rows can close a circle.
-    """
-    column = next(c for c in table.uploaded if c.name == "parent_id")
-    there = {code for (code,) in connection.execute("SELECT branch_id FROM branch").fetchall()}
-    good = frame[~frame.index.isin(rejects.rows)].dropna(subset="parent_id")
-    above = dict(zip(good["branch_id"], good["parent_id"], strict=True))
-    circular = _circular(above)
-    for row, branch_id in good["branch_id"].items():
-        if branch_id in circular:
-            reason = sentence("the rule is: no branch stands above itself, at whatever distance")
-            rejects.add(row, header(column), above[branch_id], reason)
-    while True:  # a row that is left out may have been the parent of another
-        good = frame[~frame.index.isin(rejects.rows)]
-        known = there | set(good["branch_id"])
-        orphans = good[good["parent_id"].notna() & ~good["parent_id"].isin(known)]
-        for row, parent in orphans["parent_id"].items():
-            rejects.add(row, header(column), parent, _unknown(parent, "branch"))
-        if orphans.empty:
-            return
-
-
-def _circular(above: dict[str, str]) -> set[str]:
-    """The branches from which the way up leads back to themselves."""
-    circular: set[str] = set()
-    done: set[str] = set()
-    for start in above:
-        way: list[str] = []
-        here: str | None = start
-        while here is not None and here not in done:
-            done.add(here)
-            way.append(here)
-            here = above.get(here)
-        if here in way:
-            circular.update(way[way.index(here) :])
-    return circular
-
-
-def _unknown(value: str, table_name: str) -> Sentence:
-    return sentence(
-        "{value} is not known in {table}; upload it there first, or correct it",
-        value=value,
-        table=tables.label(table_name),
-    )
 
 
 def _first_reason(rejects: Rejects) -> Sentence:

@@ -41,6 +41,7 @@ class Column:
     required: bool
     options: tuple[str, ...]  # the words a CHECK ... IN allows; empty if free
     reference: tuple[str, str] | None  # (table, column) it refers to
+    default: str | None = None  # the SQL expression that fills an empty cell
 
     def label(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
@@ -84,7 +85,7 @@ def described() -> Mapping[str, Table]:
         ).fetchall()
         columns = connection.execute(
             "SELECT table_name, column_name, comment, data_type, NOT is_nullable,"
-            " column_default IS NOT NULL FROM duckdb_columns() ORDER BY table_oid, column_index"
+            " column_default FROM duckdb_columns() ORDER BY table_oid, column_index"
         ).fetchall()
     return {
         name: _table(
@@ -141,7 +142,7 @@ def _column(
     comment: str | None,
     kind: str,
     required: bool,
-    has_default: bool,
+    default: str | None,
     checks: tuple[str, ...],
 ) -> Column:
     zh, en, reference = _parts(comment or name)
@@ -150,9 +151,10 @@ def _column(
         zh=zh,
         en=en,
         type=kind,
-        required=required and not has_default,
+        required=required and default is None,
         options=_options(name, checks),
         reference=reference,
+        default=default,
     )
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import xlsxwriter
 
 from data import tables
-from data.table_import import EXAMPLE, header
+from data.table_checks import header
+from data.table_import import EXAMPLE
 from data.tables import Column, Table
 from locales import BadInput, translate
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -229,9 +229,3 @@ def _question(text: str) -> str:
     """A header's words without its number, code and remarks such as （单选题）."""
     bare = FLAGS.sub("", LIME_CODE.sub("", text)).strip()
     return LEADING_NUMBER.sub("", bare, count=1).strip() or bare or text
-
-
-def repeated(headings: Sequence[Heading]) -> list[str]:
-    """Headers that stand above more than one column."""
-    counts = Counter(heading.header for heading in headings if heading.header)
-    return [header for header, times in counts.items() if times > 1]

@@ -196,3 +196,12 @@ def test_a_whole_number_larger_than_its_column_holds_is_listed(upload):
 def test_templates_that_cannot_be_written_are_a_clear_sentence(write):
     with pytest.raises(BadInput, match="could not be written"):
         templates.write(write("a file", "no folder"))
+
+
+def test_an_empty_cell_takes_the_default_of_the_schema(upload, reader):
+    upload("scheme", "scheme_id,name,year,full_score\nS1,方案,2026,100\n")
+    upload(
+        "scheme", "scheme_id,name,year,full_score,bonus_cap\nS2,甲,2026,100,\nS3,乙,2026,100,5\n"
+    )
+    rows = reader.rows("SELECT scheme_id, bonus_cap FROM scheme ORDER BY scheme_id")
+    assert rows == [("S1", 0.0), ("S2", 0.0), ("S3", 5.0)]
