@@ -37,7 +37,7 @@ def demo(chosen: argparse.Namespace) -> None:
         demo_company.clear(warehouse, COMMAND_LINE)
         _say(chosen, sentence("The demo company is removed."), {"demo": False})
         return
-    if chosen.if_empty and queries.table_size(reader, "batch"):
+    if chosen.if_empty and queries.bookkeeping.table_size(reader, "batch"):
         return
     demo_company.build(warehouse, COMMAND_LINE, _progress_bar)
     _say(chosen, sentence("The demo company is in {path}.", path=chosen.warehouse), {"demo": True})
@@ -140,7 +140,7 @@ def _list_rejects(chosen: argparse.Namespace, rejects: pd.DataFrame) -> None:
 
 
 def batches(chosen: argparse.Namespace) -> None:
-    listed = queries.batches(_reader(chosen))
+    listed = queries.bookkeeping.batches(_reader(chosen))
     if chosen.json:
         print(listed.to_json(orient="records", date_format="iso", force_ascii=False))
         return
@@ -199,7 +199,7 @@ def check(chosen: argparse.Namespace) -> int:
 
 def metrics(chosen: argparse.Namespace) -> None:
     reader = _reader(chosen)
-    known = queries.months(reader)
+    known = queries.figures.months(reader)
     first = _month(chosen.first) or (known[0] if known else 0)
     last = _month(chosen.last) or (known[-1] if known else 0)
     if first > last:
@@ -208,12 +208,12 @@ def metrics(chosen: argparse.Namespace) -> None:
             first=_dashed(first),
             last=_dashed(last),
         )
-    codes = set(queries.branches(reader)["branch_id"])
+    codes = set(queries.organisation.branches(reader)["branch_id"])
     unknown = [branch for branch in chosen.branch or () if branch not in codes]
     if unknown:
         raise BadInput("There is no branch {branch}. Choose one from the list.", branch=unknown[0])
     branch_ids = chosen.branch or sorted(codes)
-    cells = queries.metric_cells(reader, list(catalogue()), first, last, branch_ids)
+    cells = queries.figures.metric_cells(reader, list(catalogue()), first, last, branch_ids)
     shown = [
         {
             "metric": row.metric,

@@ -34,7 +34,7 @@ def render() -> None:
     known = inquiry.known(reader)
     asked = [metrics()[key] for key in SHOWN if metrics()[key] in known]
     figures = inquiry.company_row(reader, asked, choice)
-    scheme = schemes.choose(queries.schemes(reader), choice.period.last // 100)
+    scheme = schemes.choose(queries.scores.schemes(reader), choice.period.last // 100)
     _scores(figures, scheme, choice)
     _gap(figures, choice)
     _indicators(reader, scheme, choice)
@@ -70,7 +70,7 @@ def _gap(figures: pd.DataFrame, choice: Choice) -> None:
 
 def _indicators(reader: Reader, scheme: pd.DataFrame, choice: Choice) -> None:
     period = choice.period
-    scores = queries.indicator_scores(
+    scores = queries.scores.indicator_scores(
         reader, period.first, period.last, choice.organisation.branch_ids
     )
     if not scheme.empty:

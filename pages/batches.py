@@ -21,14 +21,14 @@ def render() -> None:
 
 def _waiting_names() -> None:
     """Names that no branch is known by: their rows are counted once a person matches them."""
-    waiting = queries.waiting(session.reader())
+    waiting = queries.bookkeeping.waiting(session.reader())
     if waiting.empty:
         return
     frame.section(
         _("Names waiting for their branch"),
         _("Their answers are stored, and counted once you say which branch they mean."),
     )
-    known = queries.branches(session.reader())
+    known = queries.organisation.branches(session.reader())
     names = dict(zip(known["branch_id"], known["name"], strict=True))
     rows = dict(zip(waiting["branch_label"], waiting["rows"], strict=True))
     shown = {name: f"{name or _('(blank)')} · {formats.number(n)}" for name, n in rows.items()}
@@ -59,7 +59,7 @@ def _batches() -> None:
     frame.section(
         _("Batches"), _("Everything that was imported; a batch can be undone as a whole.")
     )
-    listed = queries.batches(session.reader())
+    listed = queries.bookkeeping.batches(session.reader())
     if listed.empty:
         st.caption(_("Nothing has been imported yet."))
         return
@@ -98,7 +98,7 @@ def _batches() -> None:
         format_func=files.get,
         key=f"upload_batch_{import_form.outcomes()}",
     )
-    left_out = queries.rejects(session.reader(), batch_id)
+    left_out = queries.bookkeeping.rejects(session.reader(), batch_id)
     if len(left_out):
         with st.expander(_("{count} cells or rows are left out", count=len(left_out))):
             reject_list.show(

@@ -30,7 +30,7 @@ def render() -> None:
         reader,
         _("Nothing to compare yet. Upload a survey file with a column that names the branch."),
     )
-    everything = measures(inquiry.known(reader), queries.questions(reader))
+    everything = measures(inquiry.known(reader), queries.surveys.questions(reader))
     shown = _choose(everything)
     filters.remember(choice, metrics=",".join(shown))
 

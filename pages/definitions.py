@@ -24,10 +24,11 @@ def render() -> None:
     )
     filters.remember(None, metric=key)
     metric = metrics()[key]
-    summary = queries.metric_summary(reader).set_index("metric")
+    summary = queries.figures.metric_summary(reader).set_index("metric")
     glossary.definition(metric)
     glossary.data_behind(
-        summary.loc[key] if key in summary.index else None, queries.metric_sources(reader, metric)
+        summary.loc[key] if key in summary.index else None,
+        queries.figures.metric_sources(reader, metric),
     )
     frame.section(_("All metrics"), _("Everything the pages can show, and what is known of it."))
     glossary.every(metrics().values(), summary)

@@ -20,17 +20,17 @@ from ui.periods import Period
 
 def begin(reader: Reader, missing: str, tables: Collection[str] = ()) -> Choice:
     """The choice of period and branches; what to upload where none of `tables` has rows."""
-    months = queries.months(reader)
+    months = queries.figures.months(reader)
     empty = not months or (
-        bool(tables) and not any(queries.table_size(reader, table) for table in tables)
+        bool(tables) and not any(queries.bookkeeping.table_size(reader, table) for table in tables)
     )
     frame.stop_if_empty(empty, missing)
-    return filters.choose(months, organisation.organisation(queries.branches(reader)))
+    return filters.choose(months, organisation.organisation(queries.organisation.branches(reader)))
 
 
 def known(reader: Reader) -> list[Metric]:
     """The metrics of the catalogue that have data."""
-    found = set(queries.metric_summary(reader)["metric"])
+    found = set(queries.figures.metric_summary(reader)["metric"])
     return [metric for key, metric in metrics().items() if key in found]
 
 
@@ -92,7 +92,7 @@ def _figures(
     stratum: str | None,
 ) -> pd.DataFrame:
     everyone = dict.fromkeys([*branch_ids, *roots])
-    found = queries.cells(_reader, keys, *period, everyone, by_month)
+    found = queries.figures.cells(_reader, keys, *period, everyone, by_month)
     if stratum is not None:
         found = found[found["stratum"] == stratum]
     return published(found, branch_ids, roots, [key for key in keys if _is_personal(key)])
@@ -106,12 +106,12 @@ def _signals(
     periods: tuple[tuple[int, int], ...],
     branch_ids: tuple[str, ...],
 ) -> pd.DataFrame:
-    now, before = (queries.cells(_reader, keys, *period, branch_ids) for period in periods)
+    now, before = (queries.figures.cells(_reader, keys, *period, branch_ids) for period in periods)
     return signals.signals(now, before, [key for key in keys if _is_personal(key)])
 
 
 def _is_personal(key: str) -> bool:
-    return key not in metrics() or queries.personal(metrics()[key])
+    return key not in metrics() or queries.figures.personal(metrics()[key])
 
 
 def company_row(

@@ -49,7 +49,7 @@ def render() -> None:
     filters.remember(choice)
     known = {metric.key for metric in inquiry.known(reader)}
     audiences = [who for who, keys in ASKED.items() if known & set(keys)]
-    audience, channel = surveys.choose_group(audiences, queries.channels(reader))
+    audience, channel = surveys.choose_group(audiences, queries.surveys.channels(reader))
     asked = [metrics()[key] for key in ASKED[audience] if key in known]
     if channel is not None:
         asked = [metric for metric in asked if metric.stratified]
@@ -83,7 +83,7 @@ def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | N
     branch_id = surveys.choose_branch(choice)
     whole = choice.organisation
     asked = whole.roots if branch_id == COMPANY else [branch_id]
-    span = Period(queries.months(reader)[0], choice.period.last)
+    span = Period(queries.figures.months(reader)[0], choice.period.last)
     figures = inquiry.by_month(reader, measure, span, asked, channel)
     values = figures.set_index("month")["value"].reindex(span.months)
     known = values.loc[values.first_valid_index() :] if values.notna().any() else values.dropna()
@@ -93,7 +93,7 @@ def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | N
 
 
 def _questions(reader: Reader, audience: str, choice: Choice, channel: str | None) -> None:
-    every = queries.questions(reader)
+    every = queries.surveys.questions(reader)
     asked = every[every["audience"] == audience]
     if asked.empty:
         return
@@ -101,7 +101,7 @@ def _questions(reader: Reader, audience: str, choice: Choice, channel: str | Non
         _("Questions"), _("Every question of a survey: who answered, and how the answers spread.")
     )
     asked = surveys.choose_survey(asked)
-    counts = queries.histogram(
+    counts = queries.surveys.histogram(
         reader,
         asked["question_id"],
         choice.period.first,
@@ -123,7 +123,7 @@ def _comments(reader: Reader, audience: str, figures: pd.DataFrame, choice: Choi
     few = set(figures[figures["hidden"]]["branch_id"])
     asked = [b for b in choice.chosen if b not in few]
     period = choice.period
-    found = queries.comments(reader, period.first, period.last, asked, audience, NEWEST)
+    found = queries.surveys.comments(reader, period.first, period.last, asked, audience, NEWEST)
     if not found.empty:
         frame.section(
             _("What they say"),

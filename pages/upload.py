@@ -48,7 +48,7 @@ def render() -> None:
 def _outcome() -> None:
     """What the last import came to, with the way to its branches in its own months."""
     batch_id = import_form.show_outcome()
-    scope = queries.batch_scope(session.reader(), batch_id) if batch_id else ()
+    scope = queries.bookkeeping.batch_scope(session.reader(), batch_id) if batch_id else ()
     if len(scope) > 1:
         links.link(
             "compare",
@@ -87,7 +87,7 @@ def _survey() -> None:
         st.session_state[DRAFT] = draft
     table, plan = draft["table"], draft["plan"]
     import_form.how_it_was_read(plan)
-    known = queries.branches(session.reader())
+    known = queries.organisation.branches(session.reader())
     names = dict(zip(known["branch_id"], known["name"], strict=True))
     options = import_form.options(table, plan, Path(uploaded.name).stem, names)
     frame.section(

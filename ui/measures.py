@@ -56,7 +56,7 @@ def of_metric(metric: Metric) -> Measure:
 def measures(metrics: Collection[Metric], questions: pd.DataFrame) -> Mapping[str, Measure]:
     """By key, in the order of the catalogue, then the questions of each survey.
 
-    `questions` as from `data.queries.questions`; keys are `question:<id>`.
+    `questions` as from `data.queries.surveys.questions`; keys are `question:<id>`.
     """
     found = {metric.key: of_metric(metric) for metric in metrics}
     for row in questions.itertuples():

@@ -30,7 +30,7 @@ class Organisation:
 
 
 def organisation(branches: pd.DataFrame) -> Organisation:
-    """From the rows of `queries.branches`: the branches proper, or all units where none is one."""
+    """From the rows of `branches`: the branches proper, or all units where none is one."""
     units = branches[branches["level"] == "branch"]
     if units.empty:
         units = branches[branches["parent_id"].notna()]

@@ -35,7 +35,7 @@ def publish(warehouse, *weights):
 
 
 def asked(reader, by_month=False):
-    cells = queries.metric_cells(reader, [FIGURE], 202512, 202601, ["A"], by_month)
+    cells = queries.figures.metric_cells(reader, [FIGURE], 202512, 202601, ["A"], by_month)
     order = [name for name in ("month", "stratum") if name in cells]
     return cells.sort_values(order)
 

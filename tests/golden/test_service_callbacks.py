@@ -18,7 +18,7 @@ def test_the_published_shares_come_out_of_the_templates(warehouse, reader, write
     import_table(warehouse, VIEWER, read(write("branch.csv", branch)), "branch")
     import_table(warehouse, VIEWER, read(write("callbacks.csv", callbacks)), "callback_month")
     asked = ["callback_reached", "callback_satisfaction"]
-    cells = queries.metric_cells(reader, asked, 202003, 202003, ["华东"])
+    cells = queries.figures.metric_cells(reader, asked, 202003, 202003, ["华东"])
     figures = key_figures(cells).set_index("metric")
     assert round(100 * figures.at["callback_reached", "value"], 2) == 94.64
     assert round(100 * figures.at["callback_satisfaction", "value"], 2) == 96.23

@@ -53,5 +53,5 @@ def test_people_complain_of_the_branchs_weak_topic(company, branch_id):
 
 
 def test_the_newest_comments_come_from_many_branches(company):
-    newest = queries.comments(company, 202411, 202610, ["QH"], "customer", 30)
+    newest = queries.surveys.comments(company, 202411, 202610, ["QH"], "customer", 30)
     assert newest["branch_id"].nunique() > 8

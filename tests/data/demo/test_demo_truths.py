@@ -18,13 +18,13 @@ PERIODS = [(202411, 202610), (202511, 202610)]  # the whole time, and the last t
 
 def figures(company, metric, branch_ids, first=202411, last=202610):
     """Value, low, high and answers of one metric, by branch."""
-    cells = queries.metric_cells(company, [metric], first, last, branch_ids)
+    cells = queries.figures.metric_cells(company, [metric], first, last, branch_ids)
     return key_figures(cells).set_index("branch_id")
 
 
 def sums(company, metric, branch_ids, first=202411, last=202610):
     """Cells fit for a comparison, by branch."""
-    cells = queries.metric_cells(company, [metric], first, last, branch_ids)
+    cells = queries.figures.metric_cells(company, [metric], first, last, branch_ids)
     return combine_strata(cells).set_index("branch_id")
 
 
@@ -110,7 +110,7 @@ def test_satisfaction_steps_down_in_month_15_by_half_a_standard_deviation_or_mor
 
 def test_the_step_shows_on_its_control_chart_from_that_month_on(company):
     def chart(branch_id):
-        cells = queries.metric_cells(
+        cells = queries.figures.metric_cells(
             company, ["customer_satisfaction_index"], 202411, 202610, [branch_id], by_month=True
         )
         return control_chart.xmr(key_figures(cells).set_index("month")["value"].sort_index()).points
@@ -141,7 +141,7 @@ def test_the_twins_cannot_be_told_apart(company, first, last):
 
 
 def test_one_indicator_gives_everybody_full_marks_and_no_other_does(company):
-    scores = queries.indicator_scores(company, 202411, 202610, ALL)
+    scores = queries.scores.indicator_scores(company, 202411, 202610, ALL)
     spread = scores.assign(share=scores["final_score"] / scores["full_score"]).groupby("name")[
         "share"
     ]
@@ -152,12 +152,12 @@ def test_one_indicator_gives_everybody_full_marks_and_no_other_does(company):
 @pytest.mark.parametrize("topic", ["fault_repair", "outage_notice", "metering_billing"])
 def test_a_weak_topic_is_the_branchs_own(company, topic):
     (weak,) = [code for code, truth in TRUTHS.items() if truth.weak_topic == topic]
-    questions = queries.questions(company).query("topic == @topic")["question_id"]
-    others = queries.questions(company).query("topic == 'attitude'")["question_id"]
-    cells = queries.question_cells(company, questions, 202411, 202610, SERVING)
+    questions = queries.surveys.questions(company).query("topic == @topic")["question_id"]
+    others = queries.surveys.questions(company).query("topic == 'attitude'")["question_id"]
+    cells = queries.surveys.question_cells(company, questions, 202411, 202610, SERVING)
     rest = comparison.against_rest("mean", cells.set_index("branch_id"))
     assert rest.loc[weak, "differs"] and rest["difference"].idxmin() == weak
-    attitude = queries.question_cells(company, others, 202411, 202610, SERVING)
+    attitude = queries.surveys.question_cells(company, others, 202411, 202610, SERVING)
     usual = comparison.against_rest("mean", attitude.set_index("branch_id"))
     assert abs(usual.loc[weak, "difference"]) < 0.15
 

@@ -69,7 +69,7 @@ def test_undo_removes_exactly_the_batch(bring, warehouse, reader):
         "survey", "survey_question", "survey_response", "survey_answer", "survey_cell",
         "metric_cell", "branch", "batch_question", "reject",
     ):  # fmt: skip
-        assert queries.table_size(reader, table) == 0, table
+        assert queries.bookkeeping.table_size(reader, table) == 0, table
 
 
 def test_the_same_bytes_are_refused_under_any_name_until_undone(bring, warehouse):
@@ -84,7 +84,7 @@ def test_unknown_branches_wait_and_are_counted_once_matched(bring, warehouse, re
     waiting = bring(SURVEY, create_branches=False)
     assert waiting.branches_unmatched == {"城东供电所": 3, "城西供电所": 1}
     assert (waiting.rows_kept, waiting.rows_waiting) == (4, 4)
-    assert queries.table_size(reader, "metric_cell") == 0
+    assert queries.bookkeeping.table_size(reader, "metric_cell") == 0
     with warehouse.change(VIEWER, "test", "") as connection:
         connection.execute(
             "INSERT INTO branch (branch_id, name, level, type, batch_id)"
@@ -92,7 +92,7 @@ def test_unknown_branches_wait_and_are_counted_once_matched(bring, warehouse, re
         )
     assert branches.assign(warehouse, VIEWER, "城东供电所", "E") == 3
     assert reader.rows(PER_BRANCH, ["customer_satisfaction"]) == [("E", 3.0, 2.0)]
-    assert queries.waiting(reader)["branch_label"].tolist() == ["城西供电所"]
+    assert queries.bookkeeping.waiting(reader)["branch_label"].tolist() == ["城西供电所"]
     # The name is remembered for the next file.
     again = bring(SURVEY.replace("2026-01-05", "2026-03-05"), "march.csv", create_branches=False)
     assert again.branches_unmatched == {"城西供电所": 1}
@@ -106,7 +106,7 @@ def test_names_match_whatever_their_width_case_and_spaces(bring, reader):
         "b.csv", title="a", create_branches=False,
     )  # fmt: skip
     assert imported.branches_unmatched == {}
-    assert queries.table_size(reader, "branch") == 1
+    assert queries.bookkeeping.table_size(reader, "branch") == 1
 
 
 def test_without_an_overall_item_a_respondent_counts_once_by_the_own_mean(bring, reader):
@@ -128,8 +128,8 @@ def test_the_three_audiences_are_never_pooled(bring, reader):
 def test_the_same_title_and_words_are_the_same_question(bring, reader):
     bring(SURVEY)
     bring(SURVEY.replace("2026-01", "2026-03"), "march.csv")
-    assert queries.table_size(reader, "survey") == 1
-    assert queries.table_size(reader, "survey_question") == 2
+    assert queries.bookkeeping.table_size(reader, "survey") == 1
+    assert queries.bookkeeping.table_size(reader, "survey_question") == 2
 
 
 def test_weights_are_scaled_to_kishs_effective_n(bring, reader):
@@ -176,7 +176,8 @@ def test_bad_cells_are_kept_with_row_column_value_and_reason(bring, reader):
 def test_what_the_person_says_is_checked_and_nothing_is_stored(bring, reader, options, complaint):
     with pytest.raises(BadInput, match=complaint):
         bring(SURVEY, **options)
-    assert queries.table_size(reader, "batch") == queries.table_size(reader, "survey") == 0
+    for table in ("batch", "survey"):
+        assert queries.bookkeeping.table_size(reader, table) == 0
 
 
 def test_a_file_without_branch_and_time_takes_them_from_the_person(bring, reader):

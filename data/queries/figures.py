@@ -1,0 +1,107 @@
+"""Cells of metrics and questions, and what is known of each metric.
+
+Columns of cells: metric, branch_id, [month,] stratum, n, total, total_sq, kind, per, weight (of the
+stratum in its month, or in the last month asked for; of weights valid at once the newest; NaN if
+none is published).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from data.catalogue import Metric, metrics
+from data.cells import sources
+from data.queries.surveys import QUESTION, question_cells
+from data.warehouse import Reader
+
+PERSONAL = {"survey_cell", "training_attendance"}
+
+
+def months(reader: Reader) -> list[int]:
+    """The months (YYYYMM) for which any metric is known, oldest first."""
+    rows = reader.rows("SELECT DISTINCT month FROM metric_cell ORDER BY month")
+    return [month for (month,) in rows]
+
+
+def metric_cells(
+    reader: Reader,
+    keys: Sequence[str],
+    first: int,
+    last: int,
+    branch_ids: Collection[str],
+    by_month: bool = False,
+) -> pd.DataFrame:
+    """Cells of the metrics `keys` for `branch_ids` between two months, both included."""
+    month = "month," if by_month else ""
+    valid_in = "asked.month" if by_month else "$last"
+    cells = reader.frame(
+        f"""
+        WITH asked AS (
+            SELECT metric, ancestor_id AS branch_id, {month} stratum,
+                   sum(n) AS n, sum(total) AS total, sum(total_sq) AS total_sq
+            FROM metric_cell
+            JOIN branch_descendant USING (branch_id)
+            WHERE list_contains($keys, metric)
+              AND month BETWEEN $first AND $last
+              AND list_contains($branches, ancestor_id)
+            GROUP BY metric, ancestor_id, {month} stratum
+        )
+        SELECT asked.*,
+               (SELECT arg_max(weight, valid_from) FROM stratum_weight
+                WHERE stratum_weight.metric = asked.metric
+                  AND stratum_weight.stratum = asked.stratum
+                  AND {valid_in} BETWEEN valid_from AND valid_to) AS weight
+        FROM asked
+        """,
+        {"keys": list(keys), "first": first, "last": last, "branches": list(branch_ids)},
+    )
+    cells["kind"] = cells["metric"].map({key: metric.kind for key, metric in metrics().items()})
+    cells["per"] = cells["metric"].map({key: metric.per for key, metric in metrics().items()})
+    return cells
+
+
+def cells(
+    reader: Reader,
+    keys: Collection[str],
+    first: int,
+    last: int,
+    branch_ids: Collection[str],
+    by_month: bool = False,
+) -> pd.DataFrame:
+    """Cells of metrics and of survey questions (`question:<id>`) together."""
+    asked = [key for key in keys if not key.startswith(QUESTION)]
+    ids = [int(key.removeprefix(QUESTION)) for key in keys if key.startswith(QUESTION)]
+    parts = []
+    if asked or not ids:
+        parts.append(metric_cells(reader, asked, first, last, branch_ids, by_month))
+    if ids:
+        parts.append(question_cells(reader, ids, first, last, branch_ids, by_month))
+    return pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+
+
+def personal(metric: Metric) -> bool:
+    """Whether the figure counts what single people answered, so that small groups are hidden."""
+    return bool(sources(metric.sql) & PERSONAL)
+
+
+def metric_sources(reader: Reader, metric: Metric) -> pd.DataFrame:
+    """The batches behind a metric: table_name, batch_id, file_name, rows, committed_at."""
+    parts = [
+        f"SELECT '{name}' AS table_name, batch_id, count(*) AS rows FROM {name} GROUP BY batch_id"
+        for name in sorted(sources(metric.sql))
+    ]
+    return reader.frame(
+        f"SELECT source.table_name, batch_id, file_name, rows::BIGINT AS rows, committed_at"
+        f" FROM ({' UNION ALL '.join(parts)}) AS source JOIN batch USING (batch_id)"
+        " ORDER BY source.table_name, batch_id"
+    )
+
+
+def metric_summary(reader: Reader) -> pd.DataFrame:
+    """What is known of each metric: metric, cells, branches, first, last, n."""
+    return reader.frame(
+        "SELECT metric, count(*) AS cells, count(DISTINCT branch_id) AS branches,"
+        " min(month) AS first, max(month) AS last, sum(n) AS n FROM metric_cell GROUP BY metric"
+    )

@@ -1,0 +1,12 @@
+"""Who is compared."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.warehouse import Reader
+
+
+def branches(reader: Reader) -> pd.DataFrame:
+    """Every branch with the columns of the schema, in the order of their codes."""
+    return reader.frame("SELECT * EXCLUDE (batch_id) FROM branch ORDER BY branch_id")

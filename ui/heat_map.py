@@ -1,0 +1,69 @@
+"""A table of shares as colours: rows are branches or subjects, columns what is looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui import formats, theme
+from ui.figures import text
+from ui.words import _
+
+ROW, FRAME = 26, 90
+
+
+def heat_map(
+    values: pd.DataFrame,
+    n: pd.DataFrame,
+    lowest: float = 0.0,
+    highest: float = 1.0,
+    percent: bool = True,
+) -> go.Figure:
+    """One cell for each row and column of `values`, its value written in it, its n on hover.
+
+    `values` and `n` have the same rows and columns, already named; a missing value stays blank.
+    Orange is low and blue is high between `lowest` and `highest`. Shares are shown in percent.
+    """
+    scale, unit = (100.0, " %") if percent else (1.0, "")
+    rows = [text(name, 24) for name in values.index]
+    columns = [text(name, 24) for name in values.columns]
+    shown = values.to_numpy(float) * scale
+    known = np.isfinite(shown)
+    written = [[f"{x:.0f}" if np.isfinite(x) else "" for x in row] for row in shown]
+    hover = [
+        [
+            f"{row}<br>{column}<br>"
+            + (
+                f"{formats.number(x, 1)}{unit} · {_('n = {number}', number=formats.number(size))}"
+                if np.isfinite(x)
+                else _("no data")
+            )
+            for column, x, size in zip(columns, line, sizes, strict=True)
+        ]
+        for row, line, sizes in zip(rows, shown, n.to_numpy(float), strict=True)
+    ]
+    trace = {
+        "type": "heatmap",
+        "x": columns,
+        "y": rows,
+        "z": np.where(known, shown, np.nan),
+        "zmin": lowest * scale,
+        "zmax": highest * scale,
+        "colorscale": [[i / (len(theme.SCALE) - 1), c] for i, c in enumerate(theme.SCALE)],
+        "text": written,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 11},
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "hoverongaps": False,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
+    return theme.figure(
+        [trace],
+        ROW * len(rows) + FRAME,
+        x={"side": "top", "tickangle": -30 if len(columns) > 6 else 0, "showgrid": False},
+        y={"autorange": "reversed", "showgrid": False},
+    )
