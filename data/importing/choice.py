@@ -88,7 +88,8 @@ def _branch_rank(column: Column, role: Role) -> float | None:
         return None
     for rank, names in enumerate(words.BRANCH):
         if words.has(names, text):
-            coded = rank == 0 or words.has("branch", heading.header)  # 101, 102: its code
+            codes = set(profile.numbers.values()) > {0.0, 1.0} or profile.distinct > 2
+            coded = codes and (rank == 0 or words.has("branch", heading.header))  # 101, 102
             return float(rank) if text_share > 0.5 or coded else None
     return 8.0 if by_value and text_share > 0.5 else None
 

@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from data.importing import scripts
 from locales import BadInput, Sentence, sentence
 
 BOMS = (
@@ -52,7 +53,7 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Text from bytes: mark → strict UTF-8 → UTF-16 by its NULs → GB18030 → Western.
+    """Text from bytes: mark → strict UTF-8 → UTF-16 by its NULs → GB18030 → others → Western.
 
     Raises BadInput for what is no text at all.
     """
@@ -103,6 +104,10 @@ def _unmarked(data: bytes) -> Decoded:
     if text is not None and _looks_chinese(data):
         why = sentence("The bytes are not UTF-8, but common Chinese characters in GB18030.")
         return Decoded(text, "gb18030", False, (why,))
+    if other := scripts.recognise(data, _sample(data)):
+        text, encoding = other
+        why = sentence("The bytes are common letters of {encoding}.", encoding=encoding)
+        return Decoded(text, encoding, False, (why,))
     return _western(data)
 
 

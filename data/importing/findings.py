@@ -16,7 +16,8 @@ from locales import Sentence, sentence
 
 LOST = "\ufffd"
 LISTED = 5
-OPTION_COLUMN = re.compile(r"^第\d+题[（(].+[)）]$")
+OPTION_COLUMN = re.compile(r"^(?:第\d+题|\d+(?:[、.．]|\s+\S.*)?)[（(].+[)）]$")
+OPTION_MARKS = {"0", "1", "-2", "-3"}  # not ticked, ticked, empty, skipped
 
 
 def problems(column: Column, role: Role) -> list[Problem]:
@@ -105,6 +106,14 @@ def why_unusable(
     return None
 
 
+def _counts_options(column: Column) -> bool:
+    """Whether a column of 问卷星 says which options were ticked, or skipped, by number."""
+    values = set(column.profile.counts)
+    if OPTION_COLUMN.match(column.heading.header) and values <= OPTION_MARKS:
+        return bool(values)
+    return column.profile.numeric_share == 1 and bool(values & {"-2", "-3"})
+
+
 def of_the_whole(
     table: TextTable, found: layout.Layout, columns: Sequence[Column]
 ) -> list[Problem]:
@@ -113,8 +122,7 @@ def of_the_whole(
         Problem(row, None, None, sentence("The row sums up the rows above; it is left out."))
         for row in table.total_rows
     ]
-    numbered = any(OPTION_COLUMN.match(column.heading.header) for column in columns)
-    if found.tool.name == "wjx" and numbered:
+    if found.tool.name == "wjx" and any(map(_counts_options, columns)):
         why = sentence(
             "The answers are option numbers (按序号), so the wording of each option is not known. "
             "Check which end of each scale is the best, or export by text (按文本)."

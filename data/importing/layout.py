@@ -79,6 +79,8 @@ def find_layout(table: TextTable) -> Layout:
     tool = tools.recognise_tool(headers)
     if tool is tools.GENERIC and first + 1 < len(head) and all(map(VARIABLE.match, headers[:5])):
         tool = tools.recognise_tool(head[first + 1])  # V1, V2, … above the names (old Qualtrics)
+    if any("ImportId" in cell for row in head[first + 1 : first + 3] for cell in row):
+        tool = tools.QUALTRICS  # nobody else writes such a row
     if tool is tools.GENERIC and _has_no_header(head[first:]):
         decisions.append(sentence("The first row holds answers already: there is no header."))
         names = [f"Column {i + 1}" for i in range(table.width)]

@@ -81,7 +81,7 @@ def usual_scale(
     counts = Counter(
         (s.low, s.high)
         for c, s in zip(columns, scales, strict=True)
-        if s and s.sure and not s.ladder and not c.meta and not counts_something(c)
+        if s and s.sure and not s.ladder and not c.meta and not describes(c)
     )
     return counts.most_common(1)[0][0] if counts else None
 
@@ -102,8 +102,11 @@ def is_multiple(group: Sequence[Column]) -> bool:
     return ticked == len(shown)
 
 
-def counts_something(column: Column) -> bool:
+def describes(column: Column) -> bool:
+    """Whether a column counts something or describes a person instead of rating."""
     text = f"{column.heading.header} {column.heading.wording}"
+    if words.has(words.DEMOGRAPHIC, text) and not words.has(words.RATING, text):
+        return True
     if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):
         return True
     return words.has(words.COUNT, text) and not words.has(words.RATING, text)

@@ -12,7 +12,7 @@ from locales import Sentence
 
 STATED = re.compile(
     r"(?:^|[^\d.])(\d{1,2})\s*(?:分|=[^\d]{1,30}?|\([^()]{1,30}\)|（[^（）]{1,30}）)?\s*"
-    r"(?:-|–|—|~|～|to|through|until|bis|到|至|\.\.+)\s*(\d{1,3})(?=$|[^\d.])"
+    r"(?:-|–|—|~|～|to|through|until|bis|a|à|al|até|e|到|至|\.\.+)\s*(\d{1,3})(?=$|[^\d.])"
 )
 FULL_MARKS = re.compile(r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?")
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
@@ -146,7 +146,8 @@ def _ends(rows: Mapping[float, int], hints: Hints) -> tuple[float, float, bool]:
         if high <= 3 or total >= ENOUGH:
             return 1.0, max(high, 3.0), False
         return 1.0, 5.0, False
-    if high <= 4 and low == 0 and high >= 3:
+    whole = set(range(int(high) + 1)) <= values and total >= ENOUGH
+    if low == 0 and (3 <= high <= 4 or (high == 2 and whole)):
         return 0.0, high, False
     if high <= 5:
         return low, 5.0, high == 5 and len(values) >= 3

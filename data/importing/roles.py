@@ -26,6 +26,7 @@ SHORT = 12
 SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
 YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
+NPS_GROUP = "_NPS_GROUP"  # the column in which Qualtrics says who is a promoter
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
 PERSONAL_VALUES = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
@@ -50,6 +51,7 @@ def decide(columns: Sequence[Column]) -> list[Role]:
     first = [scale_of(c.profile.counts, hints_of(c, groups, ladders, None)) for c in columns]
     usual = usual_scale(columns, first)
     flags = {c.heading.position for group in groups.values() if is_multiple(group) for c in group}
+    headers = {column.heading.header for column in columns}
     roles = []
     for column in columns:
         scale = None
@@ -59,12 +61,17 @@ def decide(columns: Sequence[Column]) -> list[Role]:
         if column.heading.position in flags:
             roles.append(Role("choice", guess=scale))
         else:
-            roles.append(_role(column, scale, usual, grouped))
+            promoters = f"{column.heading.header}{NPS_GROUP}" in headers
+            roles.append(_role(column, scale, usual, grouped, promoters))
     return roles
 
 
 def _role(
-    column: Column, scale: Scale | None, usual: tuple[float, float] | None, grouped: bool
+    column: Column,
+    scale: Scale | None,
+    usual: tuple[float, float] | None,
+    grouped: bool,
+    promoters: bool,
 ) -> Role:
     profile, heading = column.profile, column.heading
     if not profile.filled:
@@ -83,7 +90,8 @@ def _role(
     if yes_no := _yes_no(text, profile):
         return Role(yes_no, guess=scale)
     if scale and _is_rating(text, profile, scale, usual, grouped):
-        nps = scale.low == 0 and scale.high == 10 and words.has(words.NPS, text)
+        recommends = promoters or words.has(words.NPS, text)
+        nps = recommends and (scale.low, scale.high) == (0, 10)
         return Role("nps" if nps else "rating", scale, scale)
     return Role(_unrated(text, profile, scale), guess=scale)
 
@@ -96,7 +104,8 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
         return False
     if words.spaced(text).split()[0:1] and {*words.spaced(text).split()} <= words.PERSONAL_ALONE:
         return True
-    return words.has(words.PERSONAL, text) and not words.has(words.NOT_PERSONAL, text)
+    impersonal = f"{words.NOT_PERSONAL}|{words.ORGANISATION_NAME}"
+    return words.has(words.PERSONAL, text) and not words.has(impersonal, text)
 
 
 def _is_id(text: str, profile: Profile) -> bool:
@@ -120,6 +129,8 @@ def _yes_no(text: str, profile: Profile) -> str | None:
     """'yes_no', or 'choice' for ticked boxes, or None."""
     if not profile.complete or profile.distinct > 8:
         return None
+    if words.has(words.INVITES_TEXT, text) and not words.has(SATISFACTION, text):
+        return None  # 无 is all that somebody had to say
     total = sum(profile.counts.values())
     known = {v: folded(v) for v in profile.counts}
     rows = sum(n for v, n in profile.counts.items() if known[v] in YES | NO)
@@ -147,6 +158,8 @@ def _is_rating(
             return False  # short remarks such as 好 are comments
         return len(set(scale.ladder.values())) > 1 or asked
     asked = words.has(words.RATING, text) or words.has(words.NPS, text)
+    if words.has(words.NOT_RATING, text):
+        return False
     if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):
         return False
     if words.has(words.COUNT, text) and not asked:

@@ -39,7 +39,8 @@ TOOLS = (
             "personal": "IPAddress|IP Address|Recipient*|Location*|ExternalReference|"
             "ExternalDataReference|External Data Reference",
             "metadata": "Status|Response Type|Progress|Duration*|Finished|DistributionChannel|"
-            "Distribution Channel|UserLanguage|User Language|ResponseSet|Q_*|SC0|*_DO_*|*_DO|"
+            "Distribution Channel|UserLanguage|User Language|ResponseSet|Q_*|SC0|*_NPS_GROUP|"
+            "*_DO_*|*_DO|"
             "*_First Click|*_Last Click|*_Page Submit|*_Click Count",
         },
         {
@@ -206,6 +207,7 @@ TOOLS = (
     ),
 )
 GENERIC = Tool("generic", "", 1, {})
+QUALTRICS = TOOLS[0]
 
 
 def header_key(header: str) -> str:

@@ -37,7 +37,8 @@ NO_ANSWER = _words(
     n/a na n.a. n.a none nan null #n/a - -- — . / ? don'tknow dontknow donotknow don’tknow dk
     notapplicable doesnotapply notsure unsure noopinion noanswer noresponse noanswergiven
     prefernottosay prefernottoanswer cannotsay can'tsay notrated notused haven'tused haventused
-    neverused nobasis nobasisforevaluation norating unabletorate unknown skipped [notcompleted]
+    neverused nobasis nobasisforevaluation norating unabletorate unknown skipped refused
+    refusal [notcompleted]
     keineangabe weißnicht weissnicht keineantwort k.a. nosabe ns/nc noaplica nãosei nãoseaplica
     nesaitpas nesaispas sansréponse nonconcerné"""
 )

@@ -51,7 +51,7 @@ BRANCH = (
     "单位|部门|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
     "airline*|company|companies|utility|empresa|distribuidora|store|shop|site|airport|hotel|"
     "restaurant|hospital|clinic|school|department|dept|business unit|unit name|abteilung|"
-    "firma|unternehmen|tienda|loja|facility|organisation|organization|entity|agency|provider|"
+    "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|entity|agency|provider|"
     "supplier",
     "group|team|region|district|location|unit|area|county|city|gruppe|grupo|campus|所在地|"
     "地区|区县|县区",
@@ -93,6 +93,15 @@ PERSONAL = (
     "住址|收货地址|ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
     "signature"
 )
+# A name of one of these is no person's.
+ORGANISATION_NAME = "|".join(
+    f"{noun} name"
+    for noun in (
+        "division", "facility", "hospital", "provider", "clinic", "restaurant", "shop", "outlet",
+        "district", "region", "area", "property", "agency", "practice", "plant", "bank", "module",
+        "program", "programme", "destination", "measure",
+    )
+)  # fmt: skip
 # Headers that are personal only if they say nothing else.
 PERSONAL_ALONE = {
     "手机", "电话", "ip", "ua", "名称", "地址", "name", "user", "email", "mail", "phone", "address",
@@ -152,6 +161,10 @@ RATING = (
     "comfort*|cleanliness"
 )
 NPS = "推荐|recommend*|refer us|likely to refer|nps|weiterempf*|recomend*|recommand*|empfehl*"
+NOT_RATING = (
+    "hourly rate|daily rate|monthly rate|weekly rate|pay rate|response rate|heart rate|pulse rate|"
+    "tax rate|interest rate|exchange rate|rate plan|rate code|unit rate|费率|税率|利率"
+)
 YES_NO = (
     "是否|有没有|会不会|能不能|愿不愿|愿意|recommended|recommend*|is|are|was|were|did|do|does|"
     "has|have|would|will|can|could|yes no|consent|resolved|solved|agreed|yn|finished|hast|"
@@ -159,7 +172,7 @@ YES_NO = (
 )
 INVITES_TEXT = (
     "意见|建议|留言|评论|评语|comment*|feedback|suggest*|remark*|kommentar*|bemerk*|anmerk*|"
-    "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*"
+    "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*|комментари*|отзыв*|ご意見"
 )
 COMMENT = (
     "意见|建议|原因|理由|为什么|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
