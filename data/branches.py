@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -69,20 +69,24 @@ def assign(warehouse: Warehouse, viewer: Viewer, label: str, branch_id: str) -> 
 
     Returns the number of rows that waited. Raises BadInput for an unknown branch or a taken alias.
     """
-    with warehouse.change(viewer, "match", f"{label} -> {branch_id}") as connection:
-        if not connection.execute("FROM branch WHERE branch_id = ?", [branch_id]).fetchall():
-            raise BadInput(
-                "There is no branch {branch}. Choose one from the list.", branch=branch_id
-            )
-        meant = match(connection, [label])
-        if meant.get(label, branch_id) != branch_id:
-            raise BadInput(
-                "{label} already means branch {branch}.", label=label, branch=meant[label]
-            )
-        return _assign(connection, label, branch_id)
+    return assign_several(warehouse, viewer, {label: branch_id})
+
+
+def assign_several(warehouse: Warehouse, viewer: Viewer, meant: Mapping[str, str]) -> int:
+    """The same for several labels at once: all of them, or none where one cannot be."""
+    said = ", ".join(f"{label} -> {branch_id}" for label, branch_id in meant.items())
+    with warehouse.change(viewer, "match", said) as connection:
+        rows = sum(_assign(connection, label, branch_id) for label, branch_id in meant.items())
+        cells.refresh_metrics(connection, {"survey_cell", "survey_score"})
+    return rows
 
 
 def _assign(connection: duckdb.DuckDBPyConnection, label: str, branch_id: str) -> int:
+    if not connection.execute("FROM branch WHERE branch_id = ?", [branch_id]).fetchall():
+        raise BadInput("There is no branch {branch}. Choose one from the list.", branch=branch_id)
+    before = match(connection, [label])
+    if before.get(label, branch_id) != branch_id:
+        raise BadInput("{label} already means branch {branch}.", label=label, branch=before[label])
     waiting = connection.execute(
         "SELECT batch_id, 'survey_response', count(*) FROM survey_response"
         " WHERE branch_id IS NULL AND branch_label = $1 GROUP BY batch_id"
@@ -100,5 +104,4 @@ def _assign(connection: duckdb.DuckDBPyConnection, label: str, branch_id: str) -
         )
         if table == "survey_response":
             cells.count_batch(connection, batch_id)
-    cells.refresh_metrics(connection, {"survey_cell", "survey_score"})
     return sum(count for _, _, count in waiting)

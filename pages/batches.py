@@ -7,11 +7,14 @@ import streamlit as st
 
 from data import queries, tables
 from data.batches import undo
-from data.branches import assign
+from data.branch_names import proposals
+from data.branches import assign_several
 from locales import BadInput
-from ui import formats, frame, import_form, reject_list, session, words
+from ui import formats, frame, import_form, name_matching, reject_list, session, words
 from ui.tables import show
 from ui.words import _, plain, say
+
+MOST_NAMES = 200  # those with the most rows; the rest follow once these are matched
 
 
 def render() -> None:
@@ -29,27 +32,17 @@ def _waiting_names() -> None:
         _("Their answers are stored, and counted once you say which branch they mean."),
     )
     known = queries.organisation.branches(session.reader())
+    spellings = {
+        row.branch_id: [name for name in (row.name, row.name_en) if isinstance(name, str)]
+        for row in known[["branch_id", "name", "name_en"]].itertuples(name="Branch")
+    }
+    listed = waiting.head(MOST_NAMES)
+    proposed = proposals(listed["branch_label"], spellings)
     names = dict(zip(known["branch_id"], known["name"], strict=True))
-    rows = dict(zip(waiting["branch_label"], waiting["rows"], strict=True))
-    shown = {name: f"{name or _('(blank)')} · {formats.number(n)}" for name, n in rows.items()}
-    label_place, branch_place = st.columns(2)
-    label = label_place.selectbox(
-        _("Name in the file"),
-        list(rows),
-        format_func=shown.get,
-        key="upload_waiting",
-    )
-    branch_id = branch_place.selectbox(
-        _("Means the branch"),
-        list(names),
-        format_func=names.get,
-        index=None,
-        placeholder=_("Choose a branch"),
-        key="upload_means",
-    )
-    if st.button(_("Match"), disabled=branch_id is None, key="upload_match"):
+    meant = name_matching.show(listed, proposed, names, f"upload_names_{import_form.outcomes()}")
+    if st.button(_("Match the ticked names"), disabled=not meant, key="upload_match"):
         try:
-            counted = assign(session.warehouse(), session.viewer(), label, branch_id)
+            counted = assign_several(session.warehouse(), session.viewer(), meant)
             import_form.finish(_("{rows} rows are counted now.", rows=formats.number(counted)))
         except BadInput as fault:
             st.error(plain(say(fault.sentence)))

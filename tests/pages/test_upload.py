@@ -44,6 +44,16 @@ def edit(app: AppTest, row: int, **cells: object) -> AppTest:
     return app
 
 
+def tick(app: AppTest, row: int) -> AppTest:
+    """Confirm what a waiting name means."""
+    key = f"upload_names_{app.session_state['import_outcomes']}"
+    edits = {"edited_rows": {row: {"confirmed": True}}, "added_rows": [], "deleted_rows": []}
+    app.session_state[key] = edits
+    app.run()
+    assert not app.exception
+    return app
+
+
 def stored(path: Path, sql: str) -> list[tuple]:
     opened = open_warehouse(path)
     rows = Reader(opened, VIEWER).rows(sql)
@@ -81,10 +91,13 @@ def test_names_that_wait_are_matched_by_hand_and_the_batch_is_undone(upload, emp
     bring(upload, HEAD + ROWS)
     upload.checkbox(key="upload_create_branches").check().run()
     press(upload, "upload_commit")
-    bring(upload, HEAD + ROWS.replace("东所", "东边的所").replace("2026-01", "2026-02"), "f.csv")
+    bring(upload, HEAD + ROWS.replace("东所", "东供电所").replace("2026-01", "2026-02"), "f.csv")
     upload.checkbox(key="upload_create_branches").uncheck().run()
     press(upload, "upload_commit")
-    upload.selectbox(key="upload_means").set_value("东所").run()
+    names = next(t for t in upload.dataframe if "alike" in t.value)
+    assert names.value.loc[0, ["name", "branch", "alike"]].tolist() == ["东供电所", "东所", 100.0]
+    assert not any(button.key == "upload_match" and not button.disabled for button in upload.button)
+    tick(upload, 0)
     press(upload, "upload_match")
     assert any("12 rows are counted now" in done.value for done in upload.success)
     press(upload, "upload_undo")
