@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import tables
+from data import catalogue_version, tables
 from data.rows import first_row
 from data.viewer import Viewer
 from locales import BadInput
@@ -190,8 +190,6 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
             path=path,
             version=done,
         )
-    if done == known[-1][0]:
-        return
     connection.execute("BEGIN")
     try:
         for version, file in known:
@@ -200,6 +198,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                 connection.execute(
                     "INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [version]
                 )
+        catalogue_version.recount_if_outdated(connection)
         connection.execute("COMMIT")
     except BaseException as error:
         with suppress(duckdb.Error):

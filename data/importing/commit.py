@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from data import batches, branches, cells
+from data import batches, branches, cells, comment_terms
 from data.batches import BatchFile
 from data.importing import questions
 from data.importing.plan import Plan
@@ -93,6 +93,8 @@ def import_survey(
         progress("count", 0.8)
         if plan.layout != "aggregate":
             cells.count_batch(connection, batch_id)
+            progress("words", 0.9)
+            comment_terms.count_batch(connection, batch_id)
         cells.refresh_metrics(connection, {"survey_cell", "survey_score", "branch"})
         _remember(connection, plan)
     progress("count", 1.0)

@@ -1,0 +1,43 @@
+"""Cells counted with an older metric catalogue are counted anew when a warehouse opens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+
+import duckdb
+
+from data import cells, comment_terms
+from data.catalogue import metrics
+from data.rows import first_row
+
+
+@cache
+def version() -> str:
+    """A fingerprint of every metric's key and SQL."""
+    told = json.dumps({key: metric.sql for key, metric in metrics().items()}, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def recount_if_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Count every metric anew, and words never counted, if another catalogue counted them.
+
+    Returns whether anything was counted. The caller holds the transaction.
+    """
+    (counted_with,) = first_row(connection, "SELECT counted_with FROM warehouse_state")
+    if counted_with == version():
+        return False
+    connection.execute("DELETE FROM metric_cell")
+    (filled,) = first_row(connection, "SELECT count(*) FROM batch WHERE undone_at IS NULL")
+    if filled:
+        cells.refresh_metrics(connection)
+        for (batch_id,) in connection.execute(
+            "SELECT DISTINCT batch_id FROM survey_comment"
+            " WHERE batch_id NOT IN (SELECT batch_id FROM comment_term)"
+        ).fetchall():
+            comment_terms.count_batch(connection, batch_id)
+    connection.execute(
+        "UPDATE warehouse_state SET counted_with = ?, data_version = data_version + 1", [version()]
+    )
+    return bool(filled)
