@@ -8,16 +8,17 @@ from functools import cache
 
 import duckdb
 
-from data import cells, comment_terms
+from data import cells, comment_terms, tables
 from data.catalogue import metrics
 from data.rows import first_row
 
 
 @cache
 def version() -> str:
-    """A fingerprint of every metric's key and SQL."""
-    told = json.dumps({key: metric.sql for key, metric in metrics().items()}, sort_keys=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+    """A fingerprint of every metric's key and SQL, and of the schema whose views they read."""
+    told = {key: metric.sql for key, metric in metrics().items()}
+    told |= {str(number): file.read_text("utf-8") for number, file in tables.migrations()}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def recount_if_outdated(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 import duckdb
 
+from data import tables
 from data.catalogue import metrics
 from data.rows import first_row
 
@@ -34,12 +35,32 @@ def count_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
 
 
 @cache
-def sources(metric_sql: str) -> frozenset[str]:
-    """The warehouse tables that a metric's SQL reads, from DuckDB's own parse of it."""
-    (text,) = first_row(duckdb, "SELECT json_serialize_sql(?)", [metric_sql])
+def sources(sql: str) -> frozenset[str]:
+    """The warehouse tables that a SELECT reads, itself or through views."""
+    behind = tables.views()
+    return frozenset().union(
+        *(sources(behind[name]) if name in behind else {name} for name in _named(sql))
+    )
+
+
+def views_behind(sql: str) -> dict[str, str]:
+    """The views that a SELECT reads, themselves or through each other, and the SELECT of each."""
+    known = tables.views()
+    found: dict[str, str] = {}
+    waiting = [sql]
+    while waiting:
+        for name in sorted(_named(waiting.pop()) & set(known) - set(found)):
+            found[name] = known[name]
+            waiting.append(known[name])
+    return found
+
+
+def _named(sql: str) -> set[str]:
+    """The tables and views that a SELECT names, from DuckDB's own parse of it."""
+    (text,) = first_row(duckdb, "SELECT json_serialize_sql(?)", [sql])
     tree = json.loads(text)
     if tree["error"]:
-        raise ValueError(f"{tree['error_message']}: {metric_sql}")
+        raise ValueError(f"{tree['error_message']}: {sql}")
     named: set[str] = set()
     defined: set[str] = set()
     waiting = [tree["statements"]]
@@ -53,7 +74,7 @@ def sources(metric_sql: str) -> frozenset[str]:
             waiting.extend(node.values())
         elif isinstance(node, list):
             waiting.extend(node)
-    return frozenset(named - defined)
+    return named - defined
 
 
 def refresh_metrics(

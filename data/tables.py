@@ -6,7 +6,8 @@ Comments are `中文 | English` and, where a column refers to another table, `| 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,12 +71,19 @@ def migrations() -> list[tuple[int, Path]]:
     return sorted((int(path.name[:3]), path) for path in FOLDER.glob("[0-9][0-9][0-9]_*.sql"))
 
 
-@cache
-def described() -> Mapping[str, Table]:
-    """Every table of the schema by its name, in the order of the files."""
+@contextmanager
+def _empty_schema() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A fleeting database with the schema and no rows, to be asked what it consists of."""
     with duckdb.connect(":memory:") as connection:
         for _, path in migrations():
             connection.execute(path.read_text(encoding="utf-8"))
+        yield connection
+
+
+@cache
+def described() -> Mapping[str, Table]:
+    """Every table of the schema by its name, in the order of the files; views are none."""
+    with _empty_schema() as connection:
         names = connection.execute(
             "SELECT table_name, comment FROM duckdb_tables() ORDER BY table_oid"
         ).fetchall()
@@ -96,6 +104,16 @@ def described() -> Mapping[str, Table]:
         )
         for name, comment in names
     }
+
+
+@cache
+def views() -> Mapping[str, str]:
+    """The SELECT behind every view of the schema, by the name of the view."""
+    with _empty_schema() as connection:
+        made = connection.execute(
+            "SELECT view_name, sql FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
+    return {name: sql.partition(" AS ")[2] for name, sql in made}
 
 
 def table(name: str) -> Table:

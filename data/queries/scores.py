@@ -1,4 +1,4 @@
-"""Assessment schemes, their bands and scores."""
+"""Assessment schemes, their bands, scores and adjustments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,50 @@ from collections.abc import Collection
 import pandas as pd
 
 from data.warehouse import Reader
+
+
+def scored_index(
+    reader: Reader, first: int, last: int, branch_ids: Collection[str]
+) -> pd.DataFrame:
+    """The index of every branch and scoring period, by the branch's own scheme of the year.
+
+    Columns: those of the view `assessment_index` (points of the scheme) and year, that of the
+    scheme. A branch scored under two schemes of a year has the one for its type, else the one for
+    all types.
+    """
+    return reader.frame(
+        """
+        SELECT scored.*, year
+        FROM assessment_index AS scored
+        JOIN scheme USING (scheme_id)
+        JOIN branch USING (branch_id)
+        WHERE month BETWEEN $first AND $last AND list_contains($branches, branch_id)
+        QUALIFY scheme_id = first_value(scheme_id) OVER (
+            PARTITION BY branch_id, year
+            ORDER BY CASE WHEN branch_type = type THEN 0 WHEN branch_type IS NULL THEN 1 ELSE 2 END,
+                     scheme_id
+        )
+        ORDER BY branch_id, month
+        """,
+        {"first": first, "last": last, "branches": list(branch_ids)},
+    )
+
+
+def adjustments(reader: Reader, first: int, last: int, branch_ids: Collection[str]) -> pd.DataFrame:
+    """Bonus, deduction and veto of the scoring periods asked for, the newest first.
+
+    Columns: those of the view `adjustment_counted`; scored_month is NaN, and the own month decides,
+    where the branch has no score under the scheme yet.
+    """
+    return reader.frame(
+        """
+        SELECT * FROM adjustment_counted
+        WHERE coalesce(scored_month, month) BETWEEN $first AND $last
+          AND list_contains($branches, branch_id)
+        ORDER BY month DESC, branch_id, kind, points DESC, adjustment_id
+        """,
+        {"first": first, "last": last, "branches": list(branch_ids)},
+    )
 
 
 def indicator_scores(

@@ -105,4 +105,4 @@ def test_branches_that_stand_above_themselves_are_found(warehouse):
             "INSERT INTO branch (branch_id, parent_id, name, level, type, batch_id) VALUES"
             " ('A', 'B', 'a', 'branch', 'other', 0), ('B', 'A', 'b', 'branch', 'other', 0)"
         )
-    assert "2 branches stand above themselves" in str(check(warehouse)[0])
+    assert "2 rows of branch lead back to themselves by parent_id" in str(check(warehouse)[0])
