@@ -1,13 +1,14 @@
-"""Proof that the warehouse is whole: cells equal a fresh count, references lead somewhere,
-no branch stands above itself.
+"""Proof that the warehouse is whole: cells equal a fresh count, references lead somewhere and never
+in a circle, and rows that belong together add up.
 """
 
 from __future__ import annotations
 
 import duckdb
 
-from data import cells, tables
+from data import cells, set_checks, tables
 from data.rows import first_row
+from data.table_checks import circles, self_references
 from data.warehouse import Warehouse
 from locales import Sentence, sentence
 
@@ -22,7 +23,7 @@ ROUNDED = {
 def check(warehouse: Warehouse) -> list[Sentence]:
     """What is wrong, one sentence each; an empty list for a sound warehouse. Changes nothing."""
     with warehouse.cursor() as cursor:
-        found = _dangling(cursor) + _circular(cursor)
+        found = _dangling(cursor) + _circular(cursor) + _broken_sets(cursor)
         cursor.execute("BEGIN")
         try:
             found += _stale_cells(cursor)
@@ -57,12 +58,32 @@ def _dangling(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
 
 
 def _circular(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
-    (rows,) = first_row(
-        cursor,
-        "SELECT count(*) FROM branch JOIN branch_descendant AS below"
-        " ON below.ancestor_id = branch.branch_id AND below.branch_id = branch.parent_id",
-    )
-    return [sentence("{rows} branches stand above themselves.", rows=rows)] if rows else []
+    found = []
+    for name, table in tables.described().items():
+        for column in self_references(table):
+            key = column.reference[1]
+            above = cursor.execute(
+                f"SELECT {key}, {column.name} FROM {name} WHERE {column.name} IS NOT NULL"
+            ).fetchall()
+            rows = len(circles(dict(above)))
+            if rows:
+                found.append(
+                    sentence(
+                        "{rows} rows of {table} lead back to themselves by {column}.",
+                        rows=rows,
+                        table=name,
+                        column=column.name,
+                    )
+                )
+    return found
+
+
+def _broken_sets(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
+    return [
+        sentence("{table}: {fault}.", table=tables.label(name), fault=fault)
+        for name, table in tables.described().items()
+        for fault in set_checks.broken(cursor, table)
+    ]
 
 
 def _stale_cells(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:

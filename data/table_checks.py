@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import duckdb
 import pandas as pd
 
 from data import rules, tables
+from data.cell_values import as_share, is_share
 from data.tables import Column, Table
 from locales import Sentence, sentence
 
+NO_CIRCLES = sentence("no row leads back to itself, at whatever distance")
 REJECT_COLUMNS = ["row", "column", "value", "reason", "reason_zh"]
 
 
@@ -38,6 +42,15 @@ def header(column: Column) -> str:
     return column.zh if column.zh == column.en else f"{column.zh} {column.en}"
 
 
+def shown(value: object) -> str:
+    """One typed value as a person would write it."""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    if pd.isna(value):
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
 def check_rules(
     connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
 ) -> None:
@@ -49,14 +62,22 @@ def check_rules(
         ).fetchall()
         columns = rules.columns_of(check, table)
         for (row,) in broken:
-            value = ", ".join(str(frame.at[row, c.name]) for c in columns)
+            values = [frame.at[row, column.name] for column in columns]
             rejects.add(
                 row,
                 ", ".join(header(c) for c in columns),
-                value,
-                sentence("the rule is: {rule}", rule=rules.in_words(check, columns)),
+                ", ".join(shown(value) for value in values),
+                _broken(rules.in_words(check, columns), columns, values),
             )
     connection.unregister("typed_rows")
+
+
+def _broken(rule: Sentence, columns: Sequence[Column], values: Sequence[object]) -> Sentence:
+    """The rule, and what to write where a percentage was written for a share."""
+    for column, value in zip(columns, values, strict=True):
+        if is_share(column) and not pd.isna(value) and 1 < value <= 100:
+            return sentence("the rule is: {rule}; {fault}", rule=rule, fault=as_share(value))
+    return sentence("the rule is: {rule}", rule=rule)
 
 
 def check_keys(
@@ -69,7 +90,7 @@ def check_keys(
     named = ", ".join(header(c) for c in table.uploaded if c.name in keys)
     complete = frame.dropna(subset=keys)
     for row in complete.index[complete.duplicated(keys)]:
-        value = ", ".join(str(v) for v in complete.loc[row, keys])
+        value = ", ".join(shown(v) for v in complete.loc[row, keys])
         rejects.add(row, named, value, sentence("this row stands in the file twice"))
     connection.register("keyed_rows", complete.rename_axis("file_row").reset_index())
     there = connection.execute(
@@ -78,7 +99,7 @@ def check_keys(
     ).fetchall()
     connection.unregister("keyed_rows")
     for row, batch_id in there:
-        value = ", ".join(str(v) for v in frame.loc[row, keys])
+        value = ", ".join(shown(v) for v in frame.loc[row, keys])
         rejects.add(
             row,
             named,
@@ -87,35 +108,54 @@ def check_keys(
         )
 
 
-def check_parents(
-    connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
-) -> None:
-    """Every parent is a branch, of the file or of the warehouse, and no branch stands above itself.
+def check_circles(table: Table, frame: pd.DataFrame, rejects: Rejects) -> None:
+    """No row stands above itself, at whatever distance.
 
     Rows of the warehouse stay as they are, so only the file's own rows can close a circle.
     """
-    column = next(c for c in table.uploaded if c.name == "parent_id")
-    there = {code for (code,) in connection.execute("SELECT branch_id FROM branch").fetchall()}
-    good = frame[~frame.index.isin(rejects.rows)].dropna(subset="parent_id")
-    above = dict(zip(good["branch_id"], good["parent_id"], strict=True))
-    circular = _circular(above)
-    for row, branch_id in good["branch_id"].items():
-        if branch_id in circular:
-            reason = sentence("the rule is: no branch stands above itself, at whatever distance")
-            rejects.add(row, header(column), above[branch_id], reason)
-    while True:  # a row that is left out may have been the parent of another
-        good = frame[~frame.index.isin(rejects.rows)]
-        known = there | set(good["branch_id"])
-        orphans = good[good["parent_id"].notna() & ~good["parent_id"].isin(known)]
-        for row, parent in orphans["parent_id"].items():
-            rejects.add(row, header(column), parent, unknown(parent, "branch"))
-        if orphans.empty:
-            return
+    for column in self_references(table):
+        key = column.reference[1]
+        good = frame[~frame.index.isin(rejects.rows)].dropna(subset=column.name)
+        above = dict(zip(good[key], good[column.name], strict=True))
+        ways = circles(above)
+        for row, code in good[key].items():
+            if code in ways:
+                way = " → ".join(ways[code])
+                reason = sentence("the rule is: {rule}; {fault}", rule=NO_CIRCLES, fault=way)
+                rejects.add(row, header(column), above[code], reason)
 
 
-def _circular(above: dict[str, str]) -> set[str]:
-    """The branches from which the way up leads back to themselves."""
-    circular: set[str] = set()
+def check_parents(
+    connection: duckdb.DuckDBPyConnection, table: Table, frame: pd.DataFrame, rejects: Rejects
+) -> None:
+    """What refers to a row of its own table finds it in the file or in the warehouse."""
+    for column in self_references(table):
+        key = column.reference[1]
+        stored = connection.execute(f"SELECT {key} FROM {table.name}").fetchall()
+        there = {code for (code,) in stored}
+        rows = {code: row for row, code in frame[key].items()}
+        found = True
+        while found:  # a row that is left out may have been the parent of another
+            good = frame[~frame.index.isin(rejects.rows)]
+            known = there | set(good[key])
+            orphans = good[good[column.name].notna() & ~good[column.name].isin(known)]
+            for row, parent in orphans[column.name].items():
+                if parent in rows:
+                    reason = sentence("row {row} of this file is left out too", row=rows[parent])
+                else:
+                    reason = unknown(parent, table.name)
+                rejects.add(row, header(column), parent, reason)
+            found = not orphans.empty
+
+
+def self_references(table: Table) -> list[Column]:
+    """The columns that refer to another row of their own table."""
+    return [c for c in table.uploaded if c.reference and c.reference[0] == table.name]
+
+
+def circles(above: Mapping[str, str]) -> dict[str, list[str]]:
+    """The way around for each code from which the way up leads back to itself."""
+    found: dict[str, list[str]] = {}
     done: set[str] = set()
     for start in above:
         way: list[str] = []
@@ -125,8 +165,10 @@ def _circular(above: dict[str, str]) -> set[str]:
             way.append(here)
             here = above.get(here)
         if here in way:
-            circular.update(way[way.index(here) :])
-    return circular
+            ring = way[way.index(here) :]
+            for place, code in enumerate(ring):
+                found[code] = [*ring[place:], *ring[:place], code]
+    return found
 
 
 def unknown(value: str, table_name: str) -> Sentence:

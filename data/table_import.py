@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from data import batches, branches, cells, table_checks, tables
+from data import batches, branches, cells, set_checks, strata, table_checks, tables
 from data.batches import BatchFile
-from data.cell_values import meaning
+from data.cell_values import meaning, one_of
 from data.importing.read import TextTable
 from data.table_checks import Rejects, header, unknown
 from data.tables import Column, Table
@@ -59,8 +59,9 @@ def import_table(
         rows_read = len(frame)
         table_checks.check_rules(connection, table, frame, rejects)
         table_checks.check_keys(connection, table, frame, rejects)
-        if table.name == "branch":
-            table_checks.check_parents(connection, table, frame, rejects)
+        table_checks.check_circles(table, frame, rejects)
+        set_checks.check_sets(connection, table, frame, rejects)
+        table_checks.check_parents(connection, table, frame, rejects)
         good = frame[~frame.index.isin(rejects.rows)]
         if good.empty:
             raise BadInput(
@@ -133,7 +134,7 @@ def _typed(
     typed = pd.DataFrame(index=raw.index)
     for column in table.uploaded:
         values = raw[column.name] if column.name in raw else pd.Series(None, raw.index, dtype="str")
-        typed[column.name] = _column(connection, column, values, rejects)
+        typed[column.name] = _column(connection, table, column, values, rejects)
         if column.required:
             for row in values.index[values.isna()]:
                 rejects.add(row, header(column), None, sentence("this cell must not be empty"))
@@ -141,15 +142,23 @@ def _typed(
 
 
 def _column(
-    connection: duckdb.DuckDBPyConnection, column: Column, values: pd.Series, rejects: Rejects
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    column: Column,
+    values: pd.Series,
+    rejects: Rejects,
 ) -> pd.Series:
     meanings: dict[str, object] = {}
     reasons: dict[str, Sentence] = {}
     distinct = values.dropna().unique()
-    known = _known(connection, column, distinct)
+    known = _known(connection, table, column, distinct)
+    words = strata.words(table.name, column.name)
     for value in distinct:
         try:
-            meanings[value] = meaning(column, value) if known is None else known[value]
+            if known is not None:
+                meanings[value] = known[value]
+            else:
+                meanings[value] = one_of(words, value) if words else meaning(column, value)
         except ValueError as fault:
             reasons[value] = fault.args[0]
         except KeyError:
@@ -160,16 +169,15 @@ def _column(
 
 
 def _known(
-    connection: duckdb.DuckDBPyConnection, column: Column, distinct: object
+    connection: duckdb.DuckDBPyConnection, table: Table, column: Column, distinct: object
 ) -> dict[str, str] | None:
-    """What the values of a referring column mean; None for a column that refers to nothing."""
-    if column.reference is None or column.name == "parent_id":
+    """What the values of a referring column mean; None where that is not known beforehand."""
+    if column.reference is None or column in table_checks.self_references(table):
         return None
-    table, key = column.reference
-    if table == "branch":
+    owner, key = column.reference
+    if owner == "branch":
         return branches.match(connection, distinct)
-    rows = connection.execute(f"SELECT {key} FROM {table}").fetchall()
-    return {value: value for (value,) in rows}
+    return dict(connection.execute(f"SELECT {key}, {key} FROM {owner}").fetchall())
 
 
 def _dtype(column: Column) -> str:

@@ -1,42 +1,60 @@
-"""Templates for uploads, derived from the schema: bilingual headers and one example row."""
+"""Templates for uploads, derived from the schema: headers, an example row, explanations."""
 
 from __future__ import annotations
 
 import csv
 import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import xlsxwriter
 
-from data import tables
-from data.table_checks import header
+from data import rules, strata, tables
+from data.set_rules import RULES
+from data.table_checks import NO_CIRCLES, header, self_references
 from data.table_import import EXAMPLE
 from data.tables import Column, Table
-from locales import BadInput, translate
+from locales import BadInput, Sentence, both, sentence, translate
 
-EXAMPLES = {
-    "INTEGER": "12",
-    "BIGINT": "1200",
-    "DOUBLE": "12.5",
-    "BOOLEAN": "是",
-    "DATE": "2026-01-31",
+EVERY_TABLE = "*"
+FORMS = {
+    "INTEGER": sentence("a whole number"),
+    "BIGINT": sentence("a whole number"),
+    "DOUBLE": sentence("a number"),
+    "BOOLEAN": sentence("yes or no"),
+    "DATE": sentence("a date, such as 2026-01-31"),
+    "VARCHAR": sentence("a text"),
 }
-EXPLAINED = ["列 Column", "必填 Required", "类型 Type", "可用值 Values", "引用 Refers to"]
+EXPLAINED = (
+    sentence("Column"),
+    sentence("Must be filled in"),
+    sentence("How to write it"),
+    sentence("Possible values"),
+    sentence("Refers to"),
+    sentence("If left empty"),
+)
 
 
-def example(column: Column) -> str:
-    """A value that the column would take; the first column's says that the row is an example."""
-    if column.options:
-        return translate(column.options[0], "zh")
-    if "YYYYMM" in column.en:
-        return "2026-01"
-    return EXAMPLES.get(column.type, f"{column.zh}1")
+@cache
+def _examples() -> Mapping[str, Mapping[str, str]]:
+    text = (Path(__file__).parent / "examples.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def example(table: Table, column: Column) -> str:
+    """A plausible value of a column, as a person would write it; empty where none is needed."""
+    for source in (_examples().get(table.name, {}), _examples()[EVERY_TABLE]):
+        if column.name in source:
+            return source[column.name]
+    return translate(column.options[0], "zh") if column.options else ""
 
 
 def rows(table: Table) -> list[list[str]]:
-    """Header and example row."""
+    """Header and example row; the first cell says that the row is an example."""
     columns = table.uploaded
-    values = [example(column) for column in columns]
+    values = [example(table, column) for column in columns]
     return [[header(column) for column in columns], [f"{EXAMPLE} {values[0]}", *values[1:]]]
 
 
@@ -48,7 +66,7 @@ def as_csv(table: Table) -> bytes:
 
 
 def as_workbook(table: Table) -> bytes:
-    """The template and, on a second sheet, what each column means."""
+    """The template and, on a second sheet, what each column means and which rules hold."""
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF4"})
@@ -59,18 +77,65 @@ def as_workbook(table: Table) -> bytes:
         sheet.write_row(1, 0, values)
         sheet.set_column(0, len(head) - 1, 18, text)
         sheet.freeze_panes(1, 0)
-        _explain(workbook.add_worksheet("说明 Columns"), table, bold)
+        wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+        _explain(workbook.add_worksheet("说明 Explanations"), table, bold, wrapped)
     return content.getvalue()
 
 
-def _explain(sheet: xlsxwriter.worksheet.Worksheet, table: Table, bold: object) -> None:
-    sheet.write_row(0, 0, EXPLAINED, bold)
-    for number, column in enumerate(table.uploaded, start=1):
-        values = ", ".join(f"{translate(o, 'zh')} {o}" for o in column.options)
-        refers = ".".join(column.reference) if column.reference else ""
-        required = "是 yes" if column.required else "否 no"
-        sheet.write_row(number, 0, [header(column), required, column.type, values, refers])
-    sheet.set_column(0, 4, 28)
+def rules_in_words(table: Table) -> Iterator[Sentence]:
+    """What rows must satisfy, beyond the form of each cell: within a row, then among rows."""
+    for check in table.checks:
+        columns = rules.columns_of(check, table)
+        if not any(rules.is_form(column, check) for column in columns):
+            yield rules.in_words(check, columns)
+    if table.key:
+        keys = [c for c in table.uploaded if c.name in table.key]
+        named = both(" + ".join(f"“{c.en}”" for c in keys), "＋".join(f"「{c.zh}」" for c in keys))
+        yield sentence("no two rows have the same {columns}", columns=named)
+    if self_references(table):
+        yield NO_CIRCLES
+    for rule in RULES.get(table.name, ()):
+        yield rule.words
+
+
+def _explain(
+    sheet: xlsxwriter.worksheet.Worksheet, table: Table, bold: object, wrapped: object
+) -> None:
+    sheet.set_column(0, len(EXPLAINED) - 1, 28, wrapped)
+    sheet.write(0, 0, f"{table.zh} {table.en} ({table.name})", bold)
+    sheet.write_row(2, 0, [_bilingual(word) for word in EXPLAINED], bold)
+    number = 3
+    for number, column in enumerate(table.uploaded, start=3):
+        sheet.write_row(number, 0, _explained(table, column))
+    sheet.write(number + 2, 0, _bilingual(sentence("Rules to keep")), bold)
+    for place, rule in enumerate(rules_in_words(table), start=number + 3):
+        sheet.write(place, 0, rule.in_language("zh"))
+        sheet.write(place, 3, rule.in_language("en"))
+
+
+def _explained(table: Table, column: Column) -> list[str]:
+    words = strata.words(table.name, column.name)
+    words = words or {option: both(option, translate(option, "zh")) for option in column.options}
+    values = ", ".join(f"{said.in_language('zh')} {word}" for word, said in words.items())
+    refers = ""
+    if column.reference:
+        owner, key = tables.table(column.reference[0]), column.reference[1]
+        (named,) = (c for c in owner.columns if c.name == key)
+        refers = f"{owner.zh} {owner.en}: {header(named)}"
+    month = "YYYYMM" in column.en
+    form = sentence("a month, such as 2026-01") if month else FORMS[column.type]
+    required = sentence("yes") if column.required else sentence("no")
+    default = _default(column)
+    return [header(column), _bilingual(required), _bilingual(form), values, refers, default]
+
+
+def _default(column: Column) -> str:
+    """What an empty cell stands for."""
+    return {"false": "否 no", None: ""}.get(column.default, str(column.default))
+
+
+def _bilingual(words: Sentence) -> str:
+    return f"{words.in_language('zh')} {words.in_language('en')}"
 
 
 def write(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data import batches, tables, templates
+from data import batches
 from data.importing.read import read
 from data.table_import import import_table
 from locales import BadInput
@@ -59,8 +59,8 @@ def test_options_may_be_written_in_chinese_and_branches_by_name(upload, reader, 
         ("B1,202601,cheers,3,9000", "kpi", "use one of"),
         ("B1,202601,complaints,3%,9000", "numerator", "a percentage stands where"),
         ("B1,202601,complaints,many,9000", "numerator", "not a number"),
-        ("B1,202601,complaints,-3,9000", "numerator", "Numerator ≥ 0"),
-        ("B1,202601,complaints,9001,9000", "numerator", "Numerator ≤ Denominator"),
+        ("B1,202601,complaints,-3,9000", "numerator", "“Numerator” must not be negative"),
+        ("B1,202601,complaints,9001,9000", "numerator", "“Numerator” must not exceed"),
         ("B1,202601,complaints,3,", "denominator", "must not be empty"),
         ("B1,202601,complaints,nan,9000", "numerator", "not a number"),
         ("B1,202601,complaints,3,1e308", "denominator", "too large"),
@@ -130,19 +130,6 @@ def test_metric_cells_follow_an_upload_and_its_undo(upload, warehouse, company, 
     assert reader.rows(count) == []
 
 
-@pytest.mark.parametrize("name", tables.UPLOADABLE)
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
-def test_a_template_is_accepted_as_it_is_and_its_example_row_is_passed_over(
-    name, ending, warehouse, tmp_path
-):
-    table = tables.table(name)
-    content = {"csv": templates.as_csv, "xlsx": templates.as_workbook}[ending](table)
-    path = tmp_path / f"{name}.{ending}"
-    path.write_bytes(content)
-    with pytest.raises(BadInput, match="only the example row"):
-        import_table(warehouse, VIEWER, read(path), name)
-
-
 def test_branches_that_stand_above_each_other_are_refused_with_those_below_them(upload, reader):
     head = "branch_id,parent_id,name,level,type\n"
     rows = "A,B,a,branch,other\nB,A,b,branch,other\nC,B,c,branch,other\nD,,d,branch,other\n"
@@ -152,8 +139,8 @@ def test_branches_that_stand_above_each_other_are_refused_with_those_below_them(
         [3, "上级编号 Parent code", "A"],
         [4, "上级编号 Parent code", "B"],
     ]
-    assert "no branch stands above itself" in reasons(imported)[0]
-    assert "B is not known in Branches" in reasons(imported)[2]
+    assert "no row leads back to itself, at whatever distance; A → B → A" in reasons(imported)[0]
+    assert "row 3 of this file is left out too" in reasons(imported)[2]
     assert reader.rows("SELECT branch_id FROM branch") == [("D",)]
 
 
@@ -193,15 +180,74 @@ def test_a_whole_number_larger_than_its_column_holds_is_listed(upload):
     assert imported.rejects[["row", "reason"]].values.tolist() == [[2, "this number is too large"]]
 
 
-def test_templates_that_cannot_be_written_are_a_clear_sentence(write):
-    with pytest.raises(BadInput, match="could not be written"):
-        templates.write(write("a file", "no folder"))
-
-
 def test_an_empty_cell_takes_the_default_of_the_schema(upload, reader):
     upload("scheme", "scheme_id,name,year,full_score\nS1,方案,2026,100\n")
     upload(
-        "scheme", "scheme_id,name,year,full_score,bonus_cap\nS2,甲,2026,100,\nS3,乙,2026,100,5\n"
+        "scheme", "scheme_id,name,year,full_score,bonus_cap\nS2,甲,2025,100,\nS3,乙,2024,100,5\n"
     )
     rows = reader.rows("SELECT scheme_id, bonus_cap FROM scheme ORDER BY scheme_id")
     assert rows == [("S1", 0.0), ("S2", 0.0), ("S3", 5.0)]
+
+
+COUNTED = "meeting_id,branch_id,date,type,due,present,reported_late\n"
+
+
+@pytest.mark.parametrize(
+    ("present", "english", "chinese"),
+    [
+        ("85%", "a percentage stands where a count belongs", "此处应填个数，不应填百分比"),
+        ("85％", "a percentage stands where a count belongs", "此处应填个数，不应填百分比"),
+        ("0.85", "a share stands where a count belongs", "此处应填个数，不应填比率"),
+        ("17.5", "a whole number is wanted", "应为整数"),
+        ("-1", "“Present” must not be negative", "「实到人数」不能为负数"),
+        ("21", "“Present” must not exceed “Due”", "「实到人数」不能大于「应到人数」"),
+    ],
+)
+def test_a_count_is_a_whole_number_within_its_whole(upload, company, present, english, chinese):
+    rows = f"M1,B1,2026-01-05,general,20,{present},no\nM2,B1,2026-02-05,general,20,17,no\n"
+    rejects = upload("meeting", COUNTED + rows).rejects
+    assert rejects["row"].tolist() == [2]
+    assert present in rejects["value"][0] and "实到人数 Present" in rejects["column"][0]
+    assert english in rejects["reason"][0] and chinese in rejects["reason_zh"][0]
+
+
+@pytest.mark.parametrize(
+    ("dates", "value", "chinese"),
+    [
+        ("2026-01-05,2026-01-01,", "2026-01-05, 2026-01-01", "「整改日期」不能早于「发现日期」"),
+        (
+            "2026-01-05,2026-01-07,2026-01-06",
+            "2026-01-07, 2026-01-06",
+            "「验证日期」不能早于「整改日期」",
+        ),
+    ],
+)
+def test_a_date_after_the_one_that_follows_it_is_refused(upload, company, dates, value, chinese):
+    head = "finding_id,branch_id,source,category,severity,found_at,resolved_at,verified_at\n"
+    rows = f"F1,B1,self,台账,low,{dates}\nF2,B1,self,台账,low,2026-01-05,,\n"
+    rejects = upload("finding", head + rows).rejects
+    assert rejects[["row", "value"]].values.tolist() == [[2, value]]
+    assert chinese in rejects["reason_zh"][0] and "must not be before" in rejects["reason"][0]
+
+
+def test_a_reference_to_an_unknown_indicator_names_the_table_it_is_missing_in(upload, company):
+    upload("scheme", "scheme_id,name,year,full_score\nS1,方案,2026,10\n")
+    head = "indicator_id,scheme_id,name,facet,scope,full_score,quantified\n"
+    upload("indicator", head + "I1,S1,台账,activity,common,10,是\n")
+    scores = "indicator_id,branch_id,month,final_score\nI1,B1,2026-03,9\nI9,B1,2026-03,9\n"
+    rejects = upload("assessment_score", scores).rejects
+    assert rejects[["row", "column", "value"]].values.tolist() == [
+        [3, "指标编号 Indicator code", "I9"]
+    ]
+    assert rejects["reason"][0].startswith("I9 is not known in Assessment indicators")
+    assert rejects["reason_zh"][0].startswith("「考核指标」中没有 I9")
+
+
+@pytest.mark.parametrize("value", ["99.9%", "99.9"])
+def test_a_percentage_where_a_share_belongs_is_answered_with_what_to_write(upload, value):
+    head = "kpi,area,valid_from,valid_to,value\n"
+    rows = f"supply_hours,urban,202601,202612,{value}\narrival_minutes,urban,202601,202612,45\n"
+    rejects = upload("kpi_target", head + rows).rejects
+    assert rejects["row"].tolist() == [2]
+    assert "write 99.9 % as 0.999" in rejects["reason"][0]
+    assert "99.9% 请写成 0.999" in rejects["reason_zh"][0]
