@@ -12,7 +12,8 @@ FOLDER = Path(__file__).parent / "metrics"
 KINDS = ("proportion", "mean", "nps", "rate", "ratio", "score")
 UNITS = (
     "share", "points", "score_100", "score_5", "per_1000_customers", "per_1000_staff",
-    "per_100_staff", "per_member", "per_100_users", "per_brand", "hours", "minutes", "yuan",
+    "per_100_staff", "per_member", "per_100_users", "per_brand", "customers", "hours",
+    "minutes", "yuan",
 )  # fmt: skip
 GRAINS = ("month", "quarter", "year")
 

@@ -25,12 +25,24 @@ from data.demo.draws import (
 from data.demo.surveys import CUSTOMER_TOPICS
 from data.demo.truth import TRUTHS
 
-# The ten promises of supply service (hours of supply), and the company's own for the others.
+EVERYWHERE = ("urban", "rural", "remote")
+# The ten promises of supply service; the company's own for complaints and the shares in time.
 TARGETS = {
-    "complaints": {"urban": 1.5, "rural": 1.5, "remote": 1.5},
+    "complaints": dict.fromkeys(EVERYWHERE, 1.5),
     "supply_hours": {"urban": 0.999, "rural": 0.998, "remote": 0.998},
+    "voltage_qualified": {"urban": 0.985, "rural": 0.975, "remote": 0.975},
     "arrival_on_time": {"urban": 0.97, "rural": 0.95, "remote": 0.92},
     "restored_on_time": {"urban": 0.95, "rural": 0.92, "remote": 0.90},
+    "connection_on_time": {"all": 0.95},
+    "outage_notified": {"all": 0.95},
+    "arrival_minutes": {"urban": 45, "rural": 90, "remote": 120},
+    "restore_hours": {"urban": 3, "rural": 4},
+    "connection_days_residential": {"all": 5},
+    "connection_days_low_voltage": {"all": 6},
+    "connection_days_high_single": {"all": 22},
+    "connection_days_high_double": {"all": 32},
+    "planned_notice_days": {"all": 7},
+    "temporary_notice_hours": {"all": 24},
 }
 CHANNELS = {
     "questionnaire": 0.20,
@@ -53,7 +65,7 @@ def tables() -> Iterator[tuple[str, pd.DataFrame]]:
 
 def kpi_target_table() -> pd.DataFrame:
     return pd.DataFrame(
-        {"kpi": kpi, "area": area, "valid_from": 202401, "valid_to": 202612, "value": value}
+        {"kpi": kpi, "area": area, "valid_from": 202401, "valid_to": 202612, "value": float(value)}
         for kpi, areas in TARGETS.items()
         for area, value in areas.items()
     )
