@@ -4,6 +4,42 @@ A branch stands for itself and all below it, so a county company or the whole co
 any other branch.
 """
 
-from data.queries import bookkeeping, figures, organisation, scores, surveys
+from data.queries import (
+    bookkeeping,
+    digital,
+    feedback,
+    figures,
+    innovations,
+    loop,
+    organisation,
+    people,
+    platform,
+    policies,
+    profile,
+    scores,
+    service,
+    service_targets,
+    surveys,
+    targets,
+    training,
+)
 
-__all__ = ["bookkeeping", "figures", "organisation", "scores", "surveys"]
+__all__ = [
+    "bookkeeping",
+    "digital",
+    "feedback",
+    "figures",
+    "innovations",
+    "loop",
+    "organisation",
+    "people",
+    "platform",
+    "policies",
+    "profile",
+    "scores",
+    "service",
+    "service_targets",
+    "surveys",
+    "targets",
+    "training",
+]

@@ -12,11 +12,12 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from data.catalogue import Metric, metrics
-from data.cells import sources
+from data.cells import sources, views_behind
 from data.queries.surveys import QUESTION, question_cells
 from data.warehouse import Reader
 
-PERSONAL = {"survey_cell", "training_attendance"}
+# Answers, ballots and test results of single people; a table of official counts is none.
+PERSONAL = {"survey_cell", "training_attendance", "team_rating", "ability_eval"}
 
 
 def months(reader: Reader) -> list[int]:
@@ -105,3 +106,8 @@ def metric_summary(reader: Reader) -> pd.DataFrame:
         "SELECT metric, count(*) AS cells, count(DISTINCT branch_id) AS branches,"
         " min(month) AS first, max(month) AS last, sum(n) AS n FROM metric_cell GROUP BY metric"
     )
+
+
+def metric_views(metric: Metric) -> dict[str, str]:
+    """The views that a metric's SQL reads, with the SELECT of each."""
+    return views_behind(metric.sql)

@@ -108,6 +108,61 @@ def histogram(
     )
 
 
+def topic_cells(
+    reader: Reader,
+    audience: str,
+    first: int,
+    last: int,
+    branch_ids: Collection[str],
+    weights_of: str = "",
+) -> pd.DataFrame:
+    """Who is satisfied with a topic, as cells in the form of `metric_cells`; the topic is `metric`.
+
+    A respondent counts once for a topic: of several items of one topic on one form only the first
+    counts (a form is what one batch answered, so that a new edition of a survey has its own). The
+    strata are channels, with the weights published for the metric `weights_of`; without one,
+    channels are no strata.
+    """
+    return reader.frame(
+        """
+        WITH item AS (
+            SELECT batch_question.batch_id, arg_min(question_id, position) AS question_id
+            FROM batch_question JOIN survey_question USING (question_id)
+            JOIN survey USING (survey_id)
+            WHERE audience = $audience AND kind = 'rating' AND satisfied_from IS NOT NULL
+              AND NOT is_overall AND topic IS NOT NULL
+            GROUP BY batch_question.batch_id, topic
+        ),
+        asked AS (
+            SELECT topic AS metric, ancestor_id AS branch_id,
+                   CASE WHEN $weights_of = '' THEN '' ELSE channel END AS stratum,
+                   sum(weight) AS n,
+                   sum(CASE WHEN score >= satisfied_from THEN weight ELSE 0 END)::DOUBLE AS total,
+                   0.0::DOUBLE AS total_sq
+            FROM survey_cell
+            JOIN item USING (batch_id, question_id)
+            JOIN survey_question USING (question_id)
+            JOIN branch_descendant USING (branch_id)
+            WHERE month BETWEEN $first AND $last AND list_contains($branches, ancestor_id)
+            GROUP BY ALL
+        )
+        SELECT asked.*, 'proportion' AS kind, 1.0::DOUBLE AS per,
+               (SELECT arg_max(weight, valid_from) FROM stratum_weight
+                WHERE stratum_weight.metric = $weights_of
+                  AND stratum_weight.stratum = asked.stratum
+                  AND $last BETWEEN valid_from AND valid_to) AS weight
+        FROM asked ORDER BY metric, branch_id, stratum
+        """,
+        {
+            "audience": audience,
+            "first": first,
+            "last": last,
+            "branches": list(branch_ids),
+            "weights_of": weights_of,
+        },
+    )
+
+
 def comments(
     reader: Reader, first: int, last: int, branch_ids: Collection[str], audience: str, limit: int
 ) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from tests.data.demo.test_demo_truths import (
 UNVERIFIED, UNRECORDED, SPIRAL, OWNERLESS, UNSPONSORED = (
     "QH204", "QH304", "QH305", "QH206", "QH404",
 )  # fmt: skip
-DISPUTED, NEGLECTING = "QH104", "QH203"
+DISPUTED, NEGLECTING, UNNOTIFIED = "QH104", "QH203", "QH303"
 JUDGED = [code for code in SERVING if code != FEW]
 
 
@@ -242,6 +242,24 @@ def test_published_targets_and_expected_meetings_are_rows(company):
         "general": 4, "committee": 12, "group": 12, "lecture": 2, "theme_day": 12, "life": 1,
         "review": 1,
     }  # fmt: skip
+
+
+def test_the_limits_of_the_ten_promises_are_rows_too(company):
+    limits = company.rows(
+        "SELECT kpi, area, value FROM kpi_target"
+        " WHERE kpi IN ('arrival_minutes', 'connection_days_high_double', 'planned_notice_days')"
+    )
+    assert {(kpi, area): value for kpi, area, value in limits} == {
+        ("arrival_minutes", "urban"): 45, ("arrival_minutes", "rural"): 90,
+        ("arrival_minutes", "remote"): 120, ("connection_days_high_double", "all"): 32,
+        ("planned_notice_days", "all"): 7,
+    }  # fmt: skip
+
+
+def test_where_customers_complain_of_notices_outages_are_announced_late(company):
+    late = against_rest(company, "outage_notified", SERVING)
+    assert late["difference"].idxmin() == UNNOTIFIED and late.loc[UNNOTIFIED, "differs"]
+    assert figures(company, "outage_notified", ["QH"]).loc["QH", "value"] > 0.93
 
 
 def test_members_are_those_of_the_branch(company):
