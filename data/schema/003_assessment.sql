@@ -53,7 +53,7 @@ COMMENT ON COLUMN indicator.indicator_id IS '指标编号 | Indicator code';
 COMMENT ON COLUMN indicator.scheme_id IS '方案编号 | Scheme code | → scheme.scheme_id';
 COMMENT ON COLUMN indicator.name IS '指标名称 | Name';
 COMMENT ON COLUMN indicator.name_en IS '英文名称 | English name';
-COMMENT ON COLUMN indicator.facet IS '侧面（做功/实效） | Facet (activity or effect)';
+COMMENT ON COLUMN indicator.facet IS '侧面（活动/实效） | Facet (activity or effect)';
 COMMENT ON COLUMN indicator.scope IS '共性/个性 | Common or individual';
 COMMENT ON COLUMN indicator.full_score IS '满分 | Full score';
 COMMENT ON COLUMN indicator.quantified IS '是否量化 | Quantified';
