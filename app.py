@@ -15,7 +15,22 @@ from data import warehouse as warehouses
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
-from pages import assessment, compare, definitions, overview, satisfaction, training, upload
+from pages import (
+    assessment,
+    branch,
+    closed_loop,
+    compare,
+    definitions,
+    digital,
+    effect,
+    overview,
+    satisfaction,
+    service,
+    targets,
+    teams,
+    training,
+    upload,
+)
 from ui import address, links, session, words
 from ui.words import _
 
@@ -32,11 +47,11 @@ def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
 def fill_if_new(warehouse: Warehouse, lock: threading.Lock, viewer: Viewer) -> None:
     """Build the demo company in a warehouse that never held anything, and show how far it is."""
     reader = Reader(warehouse, viewer)
-    if not queries.batches(reader, 1).empty:
+    if not queries.bookkeeping.batches(reader, 1).empty:
         return
     bar = st.progress(0.0, _("Building the demo company, once …"))
     with lock:
-        if queries.batches(reader, 1).empty:
+        if queries.bookkeeping.batches(reader, 1).empty:
             demo.build(warehouse, viewer, lambda step, share: bar.progress(share, _(step)))
     bar.empty()
 
@@ -76,10 +91,26 @@ def navigation() -> st.Page:
     home = _page(overview, _("Where to look"), "visibility", default=True, url_path="home")
     named = _page(overview, _("Where to look"), "visibility", visibility="hidden")
     groups = {
-        _("Overview"): [home, _page(compare, _("Compare branches"), "compare_arrows")],
-        _("Quality"): [_page(assessment, _("Assessment"), "fact_check")],
-        _("People"): [_page(training, _("Training"), "school")],
-        _("Customers"): [_page(satisfaction, _("Satisfaction"), "sentiment_satisfied")],
+        _("Overview"): [
+            home,
+            _page(compare, _("Compare branches"), "compare_arrows"),
+            _page(branch, _("One branch"), "apartment"),
+        ],
+        _("Quality"): [
+            _page(assessment, _("Assessment"), "fact_check"),
+            _page(closed_loop, _("Quality loop"), "cycle"),
+            _page(targets, _("Targets and rules"), "flag"),
+        ],
+        _("People"): [
+            _page(training, _("Training"), "school"),
+            _page(teams, _("Teams"), "groups"),
+        ],
+        _("Customers"): [
+            _page(satisfaction, _("Satisfaction"), "sentiment_satisfied"),
+            _page(service, _("Service and brands"), "volunteer_activism"),
+            _page(digital, _("Digital carriers"), "devices"),
+        ],
+        _("What came of it"): [_page(effect, _("Activity and effect"), "balance")],
         _("Data"): [
             _page(upload, _("Upload"), "upload_file"),
             _page(definitions, _("Definitions"), "menu_book"),

@@ -1,22 +1,26 @@
-"""Scores by scheme and band; does our assessment discriminate; how sure are we of ourselves?"""
+"""Scores by scheme, bands, vetoes; does our assessment discriminate; which lines are neglected?"""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from analytics.discrimination import bands, discrimination, quantified_share
+from analytics.discrimination import discrimination, quantified_share
+from analytics.grading import band_counts, grades, over_periods, separation
+from analytics.neglect import balance, lines_done
 from data import queries
 from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
-from ui import filters, frame, panels, schemes, session
+from ui import filters, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
+from ui.periods import Period
+from ui.quality import grade_list, index_table, nine_lines, schemes
 from ui.words import _
 
-SCORE, GAP = "assessment_score", "self_review_gap"
-SHOWN = (SCORE, "assessment_activity", "assessment_effect", GAP)
+INDEX, GAP, LINES = "assessment_index", "self_review_gap", "platform_done"
+SHOWN = (INDEX, "assessment_score", "assessment_activity", "assessment_effect", GAP, LINES)
 
 
 def render() -> None:
@@ -28,32 +32,86 @@ def render() -> None:
     choice = inquiry.begin(
         reader,
         _("No assessment is here yet. Fill in the templates for scheme, indicators and scores."),
-        tables=("assessment_score",),
+        tables=("assessment_score", "platform_item"),
     )
     filters.remember(choice)
-    known = inquiry.known(reader)
-    asked = [metrics()[key] for key in SHOWN if metrics()[key] in known]
-    figures = inquiry.company_row(reader, asked, choice)
-    scheme = schemes.choose(queries.scores.schemes(reader), choice.period.last // 100)
-    _scores(figures, scheme, choice)
+    asked = choice.period.first, choice.period.last, choice.organisation.branch_ids
+    ladder = queries.scores.schemes(reader)
+    scored = queries.scores.scored_index(reader, *asked)
+    found = queries.scores.adjustments(reader, *asked)
+    if scored.empty:
+        st.info(_("No scores in this period."), icon=":material/inbox:")
+        figures = _tiles(reader, choice)
+    else:
+        rows, label = schemes.choose_scored(scored)
+        months = rows["month"].unique().tolist()
+        then = found[found["scored_month"].isin(months)]
+        graded = _answer(rows, label, then, ladder, choice)
+        figures = _tiles(reader, choice)
+        _by_branch(reader, Period(min(months), max(months)), graded, label, ladder, choice)
+        index_table.composition(graded, label, ladder, choice)
+        own = (part[part["branch_id"].isin(choice.chosen)] for part in (found, scored))
+        index_table.adjustments(*own, choice.organisation)
+        _indicators(reader, rows, ladder)
     _gap(figures, choice)
-    _indicators(reader, scheme, choice)
+    _lines(reader, choice)
 
 
-def _scores(figures: pd.DataFrame, scheme: pd.DataFrame, choice: Choice) -> None:
+def _answer(
+    rows: pd.DataFrame, label: str, found: pd.DataFrame, ladder: pd.DataFrame, choice: Choice
+) -> pd.DataFrame:
+    """Say who has which grade; return the branches with their index and grade."""
+    graded = grades(over_periods(rows), ladder)
+    counts = band_counts(graded, ladder)
+    grade_list.answer(counts, ladder, label, len(graded))
+    grade_list.vetoes(graded, found, ladder, choice.organisation)
+    grade_list.chosen(graded, ladder, choice)
+    grade_list.separates(separation(rows, graded, counts, ladder), len(graded))
+    return graded
+
+
+def _tiles(reader: Reader, choice: Choice) -> pd.DataFrame:
+    known = inquiry.known(reader)
+    shown = [metrics()[key] for key in SHOWN if metrics()[key] in known]
+    return inquiry.company_row(reader, shown, choice)
+
+
+def _by_branch(
+    reader: Reader,
+    span: Period,
+    graded: pd.DataFrame,
+    label: str,
+    ladder: pd.DataFrame,
+    choice: Choice,
+) -> None:
+    index = of_metric(metrics()[INDEX])
+    figures = inquiry.figures(reader, [index.metric], span, choice)
+    bands = schemes.band_lines(ladder, graded["scheme_id"].unique())
     frame.section(
-        _("Score by branch"),
+        _("Index by branch"),
         _(
-            "A full count, without sampling error."
-            " Dotted lines are where the bands of the scheme begin."
+            "{period}. {bands} A full count, without sampling error.",
+            period=label,
+            bands=schemes.in_words(bands),
         ),
     )
-    rows = figures[(figures["metric"] == SCORE) & figures["branch_id"].isin(choice.chosen)]
-    lowest = schemes.lowest(scheme)
-    lines = {name: bound for name, bound in lowest.items() if bound > 0}
-    panels.dots(figures, of_metric(metrics()[SCORE]), choice, table=True, lines=lines)
-    if len(lowest) and not rows.empty:
-        schemes.band_counts(bands(rows["value"], lowest), scheme)
+    lines = schemes.in_sight(bands, figures["value"])
+    panels.dots(figures, index, choice, table=True, lines=lines)
+
+
+def _indicators(reader: Reader, rows: pd.DataFrame, ladder: pd.DataFrame) -> None:
+    frame.section(
+        _("Does the assessment tell branches apart?"),
+        _("An indicator on which nearly everybody has full marks says nothing about anybody."),
+    )
+    scheme = schemes.choose_scheme(ladder, rows["scheme_id"].unique())
+    own = rows[rows["scheme_id"] == scheme]
+    scores = queries.scores.indicator_scores(
+        reader, int(own["month"].min()), int(own["month"].max()), own["branch_id"].tolist()
+    )
+    scores = scores[scores["scheme_id"] == scheme]
+    indicators = scores.groupby("indicator_id").first()
+    schemes.indicators(indicators, discrimination(scores), quantified_share(indicators))
 
 
 def _gap(figures: pd.DataFrame, choice: Choice) -> None:
@@ -63,24 +121,21 @@ def _gap(figures: pd.DataFrame, choice: Choice) -> None:
         _("Self-assessment against review"),
         _("Right of zero a branch thinks better of itself than its reviewers do."),
     )
-    panels.dots(
-        figures, of_metric(metrics()[GAP]), choice, table=True, lines={_("as reviewed"): 0.0}
-    )
+    zero = {_("as reviewed"): 0.0}
+    panels.dots(figures, of_metric(metrics()[GAP]), choice, table=True, lines=zero)
 
 
-def _indicators(reader: Reader, scheme: pd.DataFrame, choice: Choice) -> None:
-    period = choice.period
-    scores = queries.scores.indicator_scores(
-        reader, period.first, period.last, choice.organisation.branch_ids
-    )
-    if not scheme.empty:
-        scores = scores[scores["scheme_id"] == scheme["scheme_id"].iloc[0]]
-    if scores.empty:
-        st.info(_("No scores of this scheme in this period."))
+def _lines(reader: Reader, choice: Choice) -> None:
+    period, organisation = choice.period, choice.organisation
+    counts = queries.platform.lines(reader, period.first, period.last, organisation.branch_ids)
+    if counts.empty:
         return
     frame.section(
-        _("Does the assessment tell branches apart?"),
-        _("An indicator on which nearly everybody has full marks says nothing about anybody."),
+        _("The nine lines of work"), _("Which line of the joint platform is neglected where?")
     )
-    indicators = scores.groupby("indicator_id").first()
-    schemes.indicators(indicators, discrimination(scores), quantified_share(indicators))
+    cells = lines_done(counts)
+    chosen = cells[cells["branch_id"].isin(choice.chosen)]
+    nine_lines.answer(chosen, len(cells), organisation)
+    shown = chosen if len(choice.chosen) > 1 else cells
+    nine_lines.matrix(shown, organisation)
+    nine_lines.evenness(balance(shown), organisation)

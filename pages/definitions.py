@@ -25,7 +25,7 @@ def render() -> None:
     filters.remember(None, metric=key)
     metric = metrics()[key]
     summary = queries.figures.metric_summary(reader).set_index("metric")
-    glossary.definition(metric)
+    glossary.definition(metric, queries.figures.metric_views(metric))
     glossary.data_behind(
         summary.loc[key] if key in summary.index else None,
         queries.figures.metric_sources(reader, metric),

@@ -12,7 +12,7 @@ from analytics.published import published
 from data import queries
 from data.catalogue import Metric, metrics
 from data.warehouse import Reader
-from ui import filters, frame, organisation, tiles
+from ui import filters, frame, links, organisation, tiles
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.periods import Period
@@ -25,7 +25,10 @@ def begin(reader: Reader, missing: str, tables: Collection[str] = ()) -> Choice:
         bool(tables) and not any(queries.bookkeeping.table_size(reader, table) for table in tables)
     )
     frame.stop_if_empty(empty, missing)
-    return filters.choose(months, organisation.organisation(queries.organisation.branches(reader)))
+    whole = organisation.organisation(queries.organisation.branches(reader))
+    choice = filters.choose(months, whole)
+    links.to_chosen_branch(choice)
+    return choice
 
 
 def known(reader: Reader) -> list[Metric]:

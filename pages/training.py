@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from data.catalogue import metrics
+from analytics import coverage
+from analytics.learning import by_subject
+from data import queries
+from data.catalogue import Metric, metrics
+from data.warehouse import Reader
 from pages import inquiry
-from ui import filters, frame, panels, session
+from pages.sections import by_branch
+from ui import filters, frame, panels, periods, session
+from ui.filters import Choice
 from ui.measures import of_metric
+from ui.people import learned
+from ui.people import training as show
 from ui.words import _
 
-DELIVERED = (
+PLAN = (
     "training_plan_completion",
+    "training_unplanned",
     "training_budget_used",
-    "training_attendance_rate",
-    "training_hours_per_head",
     "training_cost_per_head",
 )
+ATTENDED = ("training_attendance_rate", "training_hours_per_head", "member_hours_met")
+SCHOOL = ("elearning_active", "elearning_completed")
 
 
-def learned() -> dict[str, str]:
-    """What people took from it, on the levels of Kirkpatrick, never added up."""
+def levels() -> dict[str, str]:
+    """What came of it, on the levels of Kirkpatrick, never added up."""
     return {
         "training_reaction": _("Level 1, reaction"),
         "exam_pass_rate": _("Level 2, learning"),
         "learning_gain": _("Level 2, learning"),
+        "ability_gain": _("Level 2, learning"),
         "behaviour_change": _("Level 3, behaviour"),
+        "customer_satisfaction": _("Level 4, results: customers"),
+        "complaint_rate": _("Level 4, results: customers"),
     }
 
 
@@ -41,33 +54,80 @@ def render() -> None:
             "No training is here yet."
             " Fill in the templates for training plan, sessions and results."
         ),
-        tables=("training_plan", "training_session"),
+        tables=("training_plan", "training_session", "dual_duty_leader", "elearning_month"),
     )
     filters.remember(choice)
     known = {metric.key for metric in inquiry.known(reader)}
-    shown = {}
-    for title, keys, captions in (
-        (_("Delivered: plan, money and attendance"), DELIVERED, {}),
-        (_("Learned: each level for itself"), tuple(learned()), learned()),
-    ):
-        asked = [metrics()[key] for key in keys if key in known]
-        if asked:
-            frame.section(title)
-            inquiry.company_row(reader, asked, choice, captions=captions)
-            shown |= {metric.key: of_metric(metric) for metric in asked}
+    plan, attended, school, came, yearly = (
+        [metrics()[key] for key in keys if key in known]
+        for keys in (PLAN, ATTENDED, SCHOOL, levels(), ("dual_duty_coverage",))
+    )
+    leaders = queries.training.leaders(reader, choice.chosen)
+    last = choice.period.last
+    had = queries.training.contents_had(reader, periods.shift(last, 1 - periods.YEAR), last)
+    share, size = coverage.covered(leaders, had, list(show.contents()))
+    everything = inquiry.figures(reader, [*plan, *attended, *came], choice.period, choice)
+    show.answer(everything, share, size, choice)
 
+    if plan or attended:
+        frame.section(_("Delivered: plan, money and attendance"))
+        for row in filter(None, (plan, attended)):
+            inquiry.company_row(reader, row, choice)
+    _contents(leaders, had, choice)
+    _school(reader, school, choice)
+    if came:
+        frame.section(
+            _("Learned: each level for itself"),
+            _("The four levels of Kirkpatrick answer four questions; they are never added up."),
+        )
+        inquiry.company_row(reader, came, choice, captions=levels())
+    _learned(reader, choice)
+    explanation = _("Blue is better and orange worse than the other branches by more than chance.")
+    asked = [*plan, *attended, *yearly, *came]
+    by_branch.section(reader, asked, choice, explanation, key="training_measure")
+
+
+def _contents(leaders: pd.DataFrame, had: pd.DataFrame, choice: Choice) -> None:
+    """Which of the five contents the leaders of dual duty had within twelve months."""
+    if leaders.empty:
+        return
     frame.section(
-        _("By branch and by month"),
-        _("Blue is better and orange worse than the other branches by more than chance."),
+        _("Dual duty: five contents for every leader"),
+        _("How many of the leaders of each branch had each content within twelve months."),
     )
-    key = st.selectbox(
-        _("Figure"), list(shown), format_func=lambda k: shown[k].name, key="training_measure"
+    names = list(show.contents())
+    share, size = coverage.covered(leaders, had, names)
+    lacking = coverage.missing(leaders, had, names)
+    show.coverage(share, size, lacking, choice.period.last, choice)
+
+
+def _school(reader: Reader, asked: list[Metric], choice: Choice) -> None:
+    """Whether all staff take part in the online school, not only members."""
+    if not asked:
+        return
+    period = choice.period
+    counts = queries.training.online_school(reader, period.first, period.last, choice.chosen)
+    frame.section(
+        _("Online school: everyone, not only members"),
+        _("Of all staff on the books, who takes part, and who completes a course."),
     )
-    measure = shown[key]
-    figures, months = (
-        inquiry.figures(reader, [measure.metric], choice.period, choice, by_month)
-        for by_month in (False, True)
-    )
+    inquiry.company_row(reader, asked, choice)
+    months = inquiry.figures(reader, asked, period, choice, by_month=True)
     with st.grid(2, min_column_width=340, gap="medium"):
-        panels.dots(figures, measure, choice, table=True)
-        panels.by_month(months, measure, choice)
+        if not counts.empty:
+            show.reach(coverage.reached(counts), choice)
+        with st.container():
+            for metric in asked:
+                panels.by_month(months, of_metric(metric), choice)
+
+
+def _learned(reader: Reader, choice: Choice) -> None:
+    """The gain from before to after, by topic or audience."""
+    frame.section(
+        _("What was learned, and where not"),
+        _("The same people tested before and after, in the branches chosen."),
+    )
+    by = learned.choose_subject()
+    period, everyone = choice.period, choice.organisation.branch_ids
+    tests = queries.training.tests_before_and_after(reader, by, period.first, period.last, everyone)
+    learned.show(by_subject(tests, everyone, choice.chosen))

@@ -17,8 +17,9 @@ from data.importing.table import TextTable
 from data.importing.validate import Validated, validate
 from data.table_import import import_table
 from locales import BadInput
-from pages import batches
-from ui import formats, frame, import_form, links, plan_editor, reject_list, session, words
+from pages.sections import batches
+from ui import formats, frame, links, session, words
+from ui.upload import import_form, plan_editor, reject_list
 from ui.words import _, plain, say
 
 FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "xls"]

@@ -6,7 +6,8 @@ shares are shown in percent.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import numpy as np
@@ -14,8 +15,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import formats, theme
+from ui import formats, links, theme
 from ui.formats import Quantity
+from ui.labels import place
 from ui.words import _
 
 ROW, FRAME = 22, 74  # height of a row of a figure, and of what stands around the rows
@@ -26,10 +28,30 @@ def show(figure: go.Figure, alt: str, key: str) -> None:
     st.plotly_chart(figure, config=theme.CONFIG, alt=alt, key=key)
 
 
+def show_branches(figure: go.Figure, alt: str, key: str) -> None:
+    """Draw a figure whose points carry branches as `customdata`: a click leads to the branch."""
+    found = st.plotly_chart(
+        figure, config=theme.CONFIG, alt=alt, key=key, on_select="rerun", selection_mode="points"
+    )
+    for point in found["selection"]["points"]:
+        links.turn_to_branch(point.get("customdata", ""))
+
+
 def text(label: object, longest: int = 40) -> str:
     """A user's text as Plotly shows it literally, cut where it is very long."""
     label = " ".join(str(label).split())
     return escape(label if len(label) <= longest else label[: longest - 1] + "…", quote=False)
+
+
+def labels(names: Iterable[object], longest: int = 28) -> list[str]:
+    """Names for the rows of a figure: cut where long, numbered where the cut makes two alike."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        label = text(name, longest)
+        seen[label] += 1
+        found.append(label if seen[label] == 1 else f"{label} ({seen[label]})")
+    return found
 
 
 def dots(
@@ -51,12 +73,13 @@ def dots(
     trace = {
         "type": "scatter",
         "x": ordered["value"] * scale,
-        "y": [text(names.get(b, b), 28) for b in ordered["branch_id"]],
+        "y": labels(names.get(b, b) for b in ordered["branch_id"]),
         "mode": "markers",
         "marker": {
             "size": 9,
             "color": [colours.get(b, theme.CHANCE) for b in ordered["branch_id"]],
         },
+        "customdata": ordered["branch_id"].tolist(),
         "error_x": interval(ordered, scale),
         "hovertext": [
             hover(names.get(row.branch_id, row.branch_id), row, quantity)
@@ -152,6 +175,13 @@ def funnel(
         for side in ("low", "high")
     ]
     colour = [colours.get(b, theme.CHANCE) for b in figures["branch_id"]]
+    called = [
+        "" if shade == theme.CHANCE else text(names.get(b, b), 18)
+        for b, shade in zip(figures["branch_id"], colour, strict=True)
+    ]
+    drawn = [*limits.to_numpy(float).ravel(), *figures["value"]]
+    reach = float(limits.index.max()), min(drawn), max(drawn)
+    called, sides = place(figures["n"], figures["value"], called, reach)
     traces.append(
         {
             "type": "scatter",
@@ -159,12 +189,10 @@ def funnel(
             "y": figures["value"] * scale,
             "mode": "markers+text",
             "marker": {"size": 9, "color": colour},
-            "text": [
-                "" if shade == theme.CHANCE else text(names.get(b, b), 18)
-                for b, shade in zip(figures["branch_id"], colour, strict=True)
-            ],
-            "textposition": "top center",
+            "text": called,
+            "textposition": sides,
             "textfont": {"size": 11},
+            "customdata": figures["branch_id"].tolist(),
             "hovertext": [
                 hover(names.get(row.branch_id, row.branch_id), row, quantity)
                 for row in figures.itertuples()

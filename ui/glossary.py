@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -17,8 +17,8 @@ def full_name(metric: Metric) -> str:
     return f"{words.domain(metric.domain)} · {words.metric_name(metric)}"
 
 
-def definition(metric: Metric) -> None:
-    """Name, definition, formula, properties and SQL of one metric."""
+def definition(metric: Metric, views: Mapping[str, str]) -> None:
+    """Name, definition, formula, properties and SQL of one metric, with that of its `views`."""
     st.subheader(words.metric_name(metric), anchor=False)
     st.markdown(words.plain(words.named(metric.definition)))
     rows = {
@@ -35,6 +35,9 @@ def definition(metric: Metric) -> None:
     st.table(escaped, border="horizontal", width="stretch")
     with st.expander(_("The SQL that makes its cells"), icon=":material/code:"):
         st.code(metric.sql, language="sql", wrap_lines=True)
+        for name, sql in views.items():
+            st.caption(_("{view} is this view of the tables:", view=words.plain(name)))
+            st.code(sql.strip(), language="sql", wrap_lines=True)
 
 
 def data_behind(summary: pd.Series | None, sources: pd.DataFrame) -> None:

@@ -7,10 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui import formats, theme
-from ui.figures import text
+from ui.figures import labels
 from ui.words import _
 
 ROW, FRAME = 26, 90
+ANGLES = [0, -30, -90]  # of the names above: the first at which they do not overlap
 
 
 def heat_map(
@@ -19,18 +20,23 @@ def heat_map(
     lowest: float = 0.0,
     highest: float = 1.0,
     percent: bool = True,
+    marked: pd.DataFrame | None = None,
 ) -> go.Figure:
     """One cell for each row and column of `values`, its value written in it, its n on hover.
 
     `values` and `n` have the same rows and columns, already named; a missing value stays blank.
     Orange is low and blue is high between `lowest` and `highest`. Shares are shown in percent.
+    Where `marked` is true the value stands bold with a ▼.
     """
     scale, unit = (100.0, " %") if percent else (1.0, "")
-    rows = [text(name, 24) for name in values.index]
-    columns = [text(name, 24) for name in values.columns]
+    rows, columns = labels(values.index), labels(values.columns)
     shown = values.to_numpy(float) * scale
     known = np.isfinite(shown)
-    written = [[f"{x:.0f}" if np.isfinite(x) else "" for x in row] for row in shown]
+    flags = np.zeros(shown.shape, bool) if marked is None else marked.to_numpy(bool)
+    written = [
+        [_written(x, flag) for x, flag in zip(row, line, strict=True)]
+        for row, line in zip(shown, flags, strict=True)
+    ]
     hover = [
         [
             f"{row}<br>{column}<br>"
@@ -64,6 +70,12 @@ def heat_map(
     return theme.figure(
         [trace],
         ROW * len(rows) + FRAME,
-        x={"side": "top", "tickangle": -30 if len(columns) > 6 else 0, "showgrid": False},
+        x={"side": "top", "autotickangles": ANGLES, "showgrid": False},
         y={"autorange": "reversed", "showgrid": False},
     )
+
+
+def _written(x: float, flag: bool) -> str:
+    if not np.isfinite(x):
+        return ""
+    return f"<b>▼{round(x)}</b>" if flag else f"{round(x)}"

@@ -7,10 +7,13 @@ from collections.abc import Mapping
 import streamlit as st
 
 from data.catalogue import Metric
-from ui import words
+from ui import address, words
 from ui.filters import Choice, link_parameters
+from ui.words import _
 
 PAGES = "pages_by_name"
+BRANCH = "branch_id"  # the name of an index, and of what a point of a figure carries
+VIEW = ("lang", "from", "to", "branches")
 
 
 def register(pages: Mapping[str, object]) -> None:
@@ -41,3 +44,30 @@ def to_definition(metric: Metric, choice: Choice | None = None) -> None:
     """The metric's name, leading to its definition."""
     parameters = link_parameters(choice) if choice else {}
     link("definitions", words.metric_name(metric), **(parameters | {"metric": metric.key}))
+
+
+def to_branch(label: str, branch_id: str, icon: str = ":material/apartment:") -> None:
+    """A link to the page of a branch, which keeps the view."""
+    link("branch", label, icon=icon, **_view() | {"branch": branch_id})
+
+
+def to_chosen_branch(choice: Choice) -> None:
+    """Where a single branch is chosen, a small link to its page."""
+    if len(choice.chosen) == 1:
+        name = choice.organisation.name(choice.chosen[0])
+        label = _("Everything about {name}", name=name)
+        parameters = link_parameters(choice) | {"branch": choice.chosen[0]}
+        link("branch", label, icon=":material/apartment:", **parameters)
+
+
+def turn_to_branch(branch_id: str) -> None:
+    """Leave for the page of a branch at once, keeping the view; where there is none, stay."""
+    target = st.session_state.get(PAGES, {}).get("branch")
+    if target is not None and branch_id:
+        st.switch_page(target, query_params=_view() | {"branch": branch_id})
+
+
+def _view() -> dict[str, str]:
+    """Language, period and branches as the address tells them now."""
+    written = st.session_state.get(address.WRITTEN, {})
+    return {name: written[name] for name in VIEW if name in written}

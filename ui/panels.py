@@ -54,7 +54,8 @@ def dots(
                 measure.axis,
                 lines,
             )
-            figures.show(figure, alt_of_dots(seen, measure, choice), key=f"dots_{measure.key}")
+            alt = alt_of_dots(seen, measure, choice)
+            figures.show_branches(figure, alt, key=f"dots_{measure.key}")
         explain_hidden(rows, choice)
         if table and not seen.empty:
             frame, numbers = tables.by_branch(rows, measure, organisation)
@@ -100,7 +101,7 @@ def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
             outside=outside,
             count=len(rows),
         )
-        figures.show(figure, alt, key=f"funnel_{measure.key}")
+        figures.show_branches(figure, alt, key=f"funnel_{measure.key}")
         st.caption(alt)
         explain_hidden(found[found["metric"] == measure.key], choice)
         table, numbers = tables.by_branch(rows, measure, choice.organisation)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.published import FEWEST_ANSWERS
-from ui import formats
+from ui import formats, links
 from ui.measures import Measure
 from ui.organisation import Organisation
 from ui.words import _
@@ -30,10 +30,12 @@ def show(
     """Draw a table: the first column stays in sight, figures stand right, words left.
 
     `numbers` gives printf formats of numeric columns, `texts` the columns of words; the others are
-    figures already written out.
+    figures already written out. Where the index is of branches (its name says so), a click on the
+    first column leads to the page of the branch.
     """
     first, *others = frame.columns
-    config = {first: st.column_config.TextColumn(pinned=True, width=_width(frame[first]))}
+    opens = frame.index.name == links.BRANCH
+    config = {first: _first_column(_width(frame[first]), f"{key}_opened" if opens else None)}
     for column in others:
         if column in (numbers or {}):
             config[column] = st.column_config.NumberColumn(format=numbers[column])
@@ -42,6 +44,25 @@ def show(
             config[column] = st.column_config.TextColumn(alignment=side)
     height = "content" if len(frame) <= WHOLE else "auto"
     st.dataframe(frame, height=height, hide_index=True, column_config=config, alt=alt, key=key)
+    if opens and (click := st.session_state.get(f"{key}_opened")):
+        links.turn_to_branch(frame.index[click["row"]])
+
+
+def _first_column(width: int, opened: str | None) -> object:
+    """The column that stays in sight; a button in every row if `opened` names what it reports to.
+
+    A button tells of a click once, so that whoever comes back stays.
+    """
+    if opened is None:
+        return st.column_config.TextColumn(pinned=True, width=width)
+    return st.column_config.ButtonColumn(
+        pinned=True,
+        width=width,
+        type="tertiary",
+        alignment="left",
+        help=_("Opens the page of the branch"),
+        key=opened,
+    )
 
 
 def _width(texts: pd.Series) -> int:
@@ -61,6 +82,7 @@ def by_branch(
 ) -> tuple[pd.DataFrame, dict[str, str]]:
     """Branches with value, low, high and n of one measure, best first, and their number formats."""
     ordered = figures.sort_values("value", ascending=measure.better == "low")
+    ordered = ordered.set_index(pd.Index(ordered["branch_id"], name=links.BRANCH))
     return _figures(ordered, measure, _("Branch"), ordered["branch_id"].map(organisation.name))
 
 
@@ -89,8 +111,8 @@ def side_by_side(
     figures: pd.DataFrame, measures: Mapping[str, Measure], organisation: Organisation
 ) -> pd.DataFrame:
     """Branch x metric with value, interval and n as text: units may differ from row to row."""
-    rows = [
-        {
+    rows = {
+        (measure.key, row.branch_id): {
             _("Branch"): organisation.name(row.branch_id),
             _("Metric"): measure.name,
             _("Value"): note(row) if row.hidden else formats.value(row.value, measure.quantity),
@@ -103,8 +125,9 @@ def side_by_side(
         for row in figures[figures["metric"] == measure.key]
         .sort_values("value", ascending=measure.better == "low")
         .itertuples()
-    ]
-    return pd.DataFrame(rows)
+    }
+    ids = pd.Index([branch_id for _key, branch_id in rows], name=links.BRANCH)
+    return pd.DataFrame(list(rows.values()), index=ids)
 
 
 def raw(
@@ -158,7 +181,8 @@ def overview(
     order = first.reindex(ids).sort_values(ascending=measures[0].better == "low").index
     return pd.DataFrame(
         {_("Branch"): [organisation.name(b) for b in order]}
-        | {m.name: [cells.get((m.key, b), "") for b in order] for m in measures}
+        | {m.name: [cells.get((m.key, b), "") for b in order] for m in measures},
+        index=pd.Index(order, name=links.BRANCH),
     )
 
 
@@ -195,7 +219,7 @@ def pairs(
             _("Adjusted p"): [formats.p_value(p) for p in ordered["p_adjusted"]],
             _("Verdict"): [verdict(r.differs, r.p) for r in ordered.itertuples()],
         }
-    )
+    ).set_index(pd.Index(ordered["a"], name=links.BRANCH))
 
 
 def _turned(compared: pd.DataFrame, turn: pd.Series) -> pd.DataFrame:

@@ -136,6 +136,7 @@ def unit(key: str) -> str:
         "per_member": _("per head"),
         "per_100_users": _("per 100 users and month"),
         "per_brand": _("per brand and year"),
+        "customers": _("customers"),
         "minutes": _("minutes"),
         "hours": _("hours"),
         "yuan": _("yuan"),
@@ -208,6 +209,7 @@ def step(key: str) -> str:
         "validate": _("Checking every cell"),
         "store": _("Storing"),
         "count": _("Counting"),
+        "words": _("Counting the words of comments"),
     }.get(key, key)
 
 

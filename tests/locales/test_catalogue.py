@@ -1,10 +1,12 @@
 """Every text a person can read has its Chinese words."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from data import tables
 from data.catalogue import metrics
@@ -50,11 +52,32 @@ def test_every_metric_is_named_and_defined_in_both_languages(metric) -> None:
         assert names["zh"] and names["en"]
 
 
-def test_every_option_of_the_schema_has_a_chinese_word() -> None:
-    options = {
+def options() -> set[str]:
+    """The words that columns of the schema choose from."""
+    return {
         option
         for name in tables.UPLOADABLE
         for column in tables.table(name).uploaded
         for option in column.options
     }
-    assert {option for option in options if translate(option, "zh") == option} == set()
+
+
+def test_every_option_of_the_schema_has_a_chinese_word() -> None:
+    assert {option for option in options() if translate(option, "zh") == option} == set()
+
+
+def test_a_text_stands_in_one_catalogue_only_and_is_used() -> None:
+    written = [
+        message.id
+        for path in sorted((ROOT / "locales" / "zh_CN").glob("*.po"))
+        for message in read_po(path.open("rb"))
+        if message.id
+    ]
+    assert [text for text, times in Counter(written).items() if times > 1] == []
+    said = {
+        node.value
+        for file in (*FILES, ROOT / "server.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(written) - said - options() == set()

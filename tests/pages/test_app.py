@@ -7,7 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import start, turn_to
 
-PAGES = ("overview", "compare", "assessment", "training", "satisfaction", "definitions")
+PAGES = (
+    "overview", "compare", "branch", "assessment", "closed_loop", "targets", "training", "teams",
+    "satisfaction", "service", "digital", "effect", "definitions",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -112,19 +112,6 @@ def test_the_funnel_plot_replaces_the_dots(open_app) -> None:
     assert any(alt.startswith("Funnel plot of Satisfied customers") for alt in alts)
 
 
-def test_the_step_down_is_a_signal_of_the_control_chart(open_app) -> None:
-    app = open_app("satisfaction")
-    app.selectbox(key="control_branch").set_value(ZAOLIN).run()
-    chart = next(t.value for t in app.dataframe if "Signal" in t.value)
-    assert (chart["Signal"] != "").sum() >= 7
-
-
-def test_comments_stand_as_they_were_written(open_app) -> None:
-    comments = next(t.value for t in open_app("satisfaction").dataframe if "Comment" in t.value)
-    assert len(comments) == 200
-    assert comments["Comment"].str.len().gt(0).all()
-
-
 def test_assessment_warns_of_the_indicator_that_tells_nothing(open_app) -> None:
     app = open_app("assessment")
     assert any("Study records filed" in warning.value for warning in app.warning)

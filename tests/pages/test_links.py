@@ -79,3 +79,42 @@ def test_months_the_wrong_way_round_are_turned(open_app) -> None:
 def test_a_link_to_a_definition_opens_it(open_app) -> None:
     app = open_app("definitions", metric="complaint_rate")
     assert app.subheader[0].value == "Complaints per thousand customers"
+
+
+def point(branch_id: str) -> dict:
+    return {"selection": {"points": [{"customdata": branch_id}], "point_indices": [0]}}
+
+
+def test_a_click_on_a_point_leads_to_the_branch_and_keeps_the_view(open_app) -> None:
+    app = open_app("compare", from_="2026-01", metrics="customer_satisfaction")
+    app.session_state["dots_customer_satisfaction"] = point("QH301")
+    app.run()
+    assert not app.exception
+    assert app.subheader[0].value == "Shimogou Station"
+    assert app.query_params["branch"] == "QH301"
+    assert app.query_params["from"] == "2026-01"
+
+
+def test_who_comes_back_from_a_branch_stays(open_app) -> None:
+    app = open_app("compare", metrics="customer_satisfaction")
+    app.session_state["dots_customer_satisfaction"] = point("QH301")
+    app.run()
+    turn_to(app, "compare")
+    assert app.title[0].value == "Compare branches"
+    app.run()
+    assert app.title[0].value == "Compare branches"
+
+
+def test_tables_of_branches_know_the_branch_of_every_row(open_app) -> None:
+    table = open_app("compare", metrics="customer_satisfaction").dataframe[0].value
+    assert table.index.name == "branch_id"
+    assert dict(zip(table.index, table["Branch"], strict=True))["QH301"] == "Shimogou Station"
+
+
+def test_a_single_chosen_branch_has_a_link_to_its_page(open_app) -> None:
+    def labels(**link: str) -> list[str]:
+        return [found.value for found in open_app("training", **link).get("page_link")]
+
+    label = "Everything about Shimogou Station"
+    assert label in labels(branches="QH301")
+    assert label not in labels()

@@ -43,6 +43,7 @@ def _row(column: ColumnPlan) -> dict[str, object]:
         "low": low,
         "high": high,
         "better": column.better,
+        "satisfied_from": column.satisfied_from,
         "not_applicable": ", ".join(column.not_applicable),
         "overall": column.overall,
         "topic": column.topic,
@@ -66,6 +67,7 @@ def _columns() -> dict[str, object]:
         "better": config.SelectboxColumn(
             _("Better"), options=list(directions), format_func=directions.get, width="small"
         ),
+        "satisfied_from": config.NumberColumn(_("Satisfied from"), width=90),
         "not_applicable": config.TextColumn(_("Not counted"), width="small"),
         "overall": config.CheckboxColumn(_("Overall item"), width="small"),
         "topic": config.SelectboxColumn(
@@ -78,7 +80,9 @@ def _columns() -> dict[str, object]:
 def _changes(column: ColumnPlan, cells: Mapping[str, object]) -> dict[str, object]:
     """The edited cells of one row in the words of `Plan.corrected`."""
     changes = {
-        name: cells[name] for name in ("role", "better", "overall", "topic") if name in cells
+        name: cells[name]
+        for name in ("role", "better", "overall", "topic", "satisfied_from")
+        if name in cells
     }
     if "low" in cells or "high" in cells:
         low, high = column.scale or column.possible_scale or (None, None)

@@ -10,8 +10,9 @@ from data.batches import undo
 from data.branch_names import proposals
 from data.branches import assign_several
 from locales import BadInput
-from ui import formats, frame, import_form, name_matching, reject_list, session, words
+from ui import formats, frame, session, words
 from ui.tables import show
+from ui.upload import import_form, name_matching, reject_list
 from ui.words import _, plain, say
 
 MOST_NAMES = 200  # those with the most rows; the rest follow once these are matched

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
 from analytics.published import COMPANY
+from data.catalogue import Metric
 from ui import figures, formats, tables, words
 from ui.filters import Choice
 from ui.measures import Measure
@@ -15,6 +17,35 @@ from ui.organisation import Organisation
 from ui.words import _
 
 ALL_CHANNELS = "all"
+SECTION = "satisfaction_section"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the page: its title, and the function that asks for it and draws it."""
+
+    title: str
+    show: Callable[[], None]
+
+
+def show_section(sections: Mapping[str, Section]) -> None:
+    """Let one section be chosen by its title and draw that one only: the others cost nothing.
+
+    The choice outlives a change of audience, of language and of page where the section exists.
+    """
+    if not sections:
+        return
+    if st.session_state.get(SECTION) not in sections:
+        st.session_state[SECTION] = next(iter(sections))
+    chosen = st.segmented_control(
+        _("Look closer"),
+        list(sections),
+        format_func={key: section.title for key, section in sections.items()}.get,
+        required=True,
+        key=SECTION,
+        persist_state="session",
+    )
+    sections[chosen].show()
 
 
 def choose_group(
@@ -50,9 +81,20 @@ def choose_measure(measures: Sequence[Measure]) -> Measure:
     """The figure whose branches and months are looked at."""
     by_key = {measure.key: measure for measure in measures}
     key = st.selectbox(
-        _("Figure"), list(by_key), format_func=lambda k: by_key[k].name, key="satisfaction_measure"
+        _("Figure"),
+        list(by_key),
+        format_func={key: measure.name for key, measure in by_key.items()}.get,
+        key="satisfaction_measure",
+        width=320,
     )
     return by_key[key]
+
+
+def choose_metric(metrics: Sequence[Metric], key: str) -> Metric:
+    """One figure of several, to look at branch by branch."""
+    names = {metric.key: words.metric_name(metric) for metric in metrics}
+    chosen = st.selectbox(_("Figure by branch"), list(names), format_func=names.get, key=key)
+    return next(metric for metric in metrics if metric.key == chosen)
 
 
 def wants_funnel() -> bool:

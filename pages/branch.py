@@ -1,0 +1,101 @@
+"""One branch, whole: strengths, weak points, what it owes."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics import control_chart
+from analytics.standing import standing
+from data import queries
+from data.warehouse import Reader
+from pages import inquiry
+from ui import filters, frame, organisation, panels, session
+from ui.branch import branch_profile, debts, standing_table
+from ui.filters import Choice
+from ui.measures import Measure, of_metric
+from ui.periods import Period
+from ui.words import _
+
+TREND = ("customer_satisfaction", "employee_satisfaction", "complaint_rate", "loop_closed")
+
+
+def render() -> None:
+    reader = session.reader()
+    frame.heading(_("One branch"), _("One branch, whole: strengths, weak points, what it owes."))
+    months = queries.figures.months(reader)
+    frame.stop_if_empty(
+        not months,
+        _("Nothing is here yet. Upload a survey file or a filled-in template."),
+    )
+    branches = queries.organisation.branches(reader)
+    whole = organisation.organisation(branches)
+    chooser = st.container()
+    choice = filters.choose(months, whole, branches=False)
+    with chooser:
+        branch_id = branch_profile.choose(choice)
+    filters.remember(choice, branch=branch_id)
+
+    rows = branches.set_index("branch_id")
+    branch_profile.header(rows.loc[branch_id], whole)
+    measures = {metric.key: of_metric(metric) for metric in inquiry.known(reader)}
+    figures = inquiry.figures(reader, list(measures.values()), choice.period, choice)
+    alike = branch_profile.peers(rows["type"], branch_id, whole)
+    found = standing(figures, branch_id, alike)
+    st.markdown(branch_profile.verdict(found, measures, whole.name(branch_id), len(alike)))
+    with st.grid(2, min_column_width=340, gap="medium"):
+        branch_profile.points(found, measures)
+    _owes(reader, branch_id, alike, choice)
+    _by_month(reader, branch_id, found, measures, choice)
+    _every(found, measures)
+
+
+def _owes(reader: Reader, branch_id: str, alike: tuple[str, ...], choice: Choice) -> None:
+    frame.section(
+        _("What it owes"),
+        _("At the end of the period, a full count; work items and targets of the period only."),
+    )
+    last = choice.period.last
+    day = date(last // 100, last % 100, calendar.monthrange(last // 100, last % 100)[1])
+    owed = queries.profile.owed(reader, branch_id, alike, choice.period.first, last, day)
+    debts.show(owed, branch_id, choice)
+
+
+def _by_month(
+    reader: Reader,
+    branch_id: str,
+    found: pd.DataFrame,
+    measures: Mapping[str, Measure],
+    choice: Choice,
+) -> None:
+    monthly = [key for key in found.index if measures[key].metric.grain == "month"]
+    order = [key for key in TREND if key in monthly] + monthly
+    names = {key: measures[key].name for key in dict.fromkeys(order)}
+    if not names:
+        return
+    frame.section(
+        _("By month"),
+        _("A month outside the limits, or a run of seven, is more than the usual variation."),
+    )
+    key = branch_profile.choose_figure(names)
+    measure = measures[key]
+    span = Period(queries.figures.months(reader)[0], choice.period.last)
+    figures = inquiry.by_month(reader, measure, span, [branch_id])
+    values = figures.set_index("month")["value"].reindex(span.months).dropna()
+    panels.control(control_chart.xmr(values), measure, choice.organisation.name(branch_id))
+
+
+def _every(found: pd.DataFrame, measures: Mapping[str, Measure]) -> None:
+    frame.section(
+        _("All figures of the branch"),
+        _(
+            "The others are all branches of its kind together, small groups left out; ▲ above and ▼"
+            " below them by more than chance, all figures of the branch tested together"
+            " (Benjamini–Hochberg). A full count is not tested."
+        ),
+    )
+    standing_table.by_area(found, measures)

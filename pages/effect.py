@@ -1,0 +1,140 @@
+"""Which branches are busy without effect, which quietly effective; is a high score felt?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from analytics import effect
+from analytics.indicators import oriented, standardised
+from analytics.standing import standing
+from data import queries
+from data.catalogue import metrics
+from pages import inquiry
+from pages.sections import effect_felt
+from ui import figures, filters, frame, links, session
+from ui.branch import branch_profile
+from ui.effect import breakdown, counted, placement, quadrant
+from ui.filters import Choice
+from ui.measures import Measure, of_metric
+from ui.words import _
+
+FACETS = ("activity", "effect")
+BY_ITSELF = ("leadership_by_itself",)
+
+
+def render() -> None:
+    reader = session.reader()
+    frame.heading(
+        _("Activity and effect"),
+        _(
+            "Which branches are busy without effect, which quietly effective;"
+            " does a high score go with satisfied customers?"
+        ),
+    )
+    choice = inquiry.begin(
+        reader, _("Nothing is here yet. Upload what branches did, and what customers say of it.")
+    )
+    known = [of_metric(metric) for metric in inquiry.known(reader)]
+    found = inquiry.figures(reader, known, choice.period, choice)
+    measures = {measure.key: measure for measure in known}
+    # Scores given by assessors stand on neither side, so that they can be compared with both; and
+    # what a branch says of itself is no effect.
+    offered = [m for m in known if m.metric.domain != "assessment" and m.key not in BY_ITSELF]
+    left_out = counted.left_out(offered)
+    filters.remember(choice, without=",".join(left_out))
+    taken = {m.key: m for m in offered if m.key not in left_out}
+    branches = queries.organisation.branches(reader).set_index("branch_id")
+    _quadrant(found, offered, taken, branches["type"], frame.same_data(reader), choice)
+    effect_felt.score_and_customers(found, measures, choice)
+    effect_felt.validity(reader, measures, choice)
+
+
+def _quadrant(
+    found: pd.DataFrame,
+    offered: Sequence[Measure],
+    taken: Mapping[str, Measure],
+    types: pd.Series,
+    same_data: tuple,
+    choice: Choice,
+) -> None:
+    organisation = choice.organisation
+    own = found[found["branch_id"].isin(organisation.branch_ids)]
+    period = (choice.period.first, choice.period.last)
+    placed, z = _placed(
+        own, types.reindex(list(organisation.branch_ids)), same_data, period, tuple(taken)
+    )
+    chosen = placed.loc[list(choice.chosen)]
+    st.markdown(placement.verdict(chosen, organisation))
+    placement.explain({facet: int(side.notna().any().sum()) for facet, side in z.items()})
+    if placed[list(FACETS)].notna().all(axis=1).any():
+        with st.container(border=True):
+            figure = quadrant.figure(placed, organisation, choice.chosen if choice.narrowed else ())
+            figures.show_branches(figure, placement.alt(placed, organisation), key="quadrant")
+            placement.table(chosen, organisation)
+    counted.which(offered, taken, z)
+    _gap(chosen, choice)
+    _breakdown(own, z, placed, taken, types, choice)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _placed(
+    _own: pd.DataFrame,
+    _types: pd.Series,
+    same_data: tuple,  # noqa: ARG001 - part of the key
+    period: tuple[int, int],  # noqa: ARG001 - part of the key
+    keys: tuple[str, ...],
+) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Where each branch stands, and its z of every metric by facet."""
+    values, errors = {}, {}
+    for facet in FACETS:
+        better = {key: metrics()[key].better for key in keys if metrics()[key].facet == facet}
+        sides = oriented(_own, better)
+        values[facet], errors[facet] = (side.reindex(_types.index) for side in sides)
+    concepts = {key: metrics()[key].concept for key in keys}
+    placed = effect.quadrant(*values.values(), *errors.values(), concepts, _types)
+    return placed, {facet: standardised(side, _types) for facet, side in values.items()}
+
+
+def _gap(placed: pd.DataFrame, choice: Choice) -> None:
+    if placed["gap"].isna().all():
+        return
+    frame.section(
+        _("The gap between activity and effect"),
+        _(
+            "Right of the line more is done than comes of it. Orange and blue only where the gap is"
+            " more than chance (Benjamini–Hochberg over all branches)."
+        ),
+    )
+    with st.container(border=True):
+        figure = placement.gap(placed, choice.organisation)
+        alt = placement.gap_alt(placed, choice.organisation)
+        figures.show_branches(figure, alt, key="gap")
+
+
+def _breakdown(
+    own: pd.DataFrame,
+    z: Mapping[str, pd.DataFrame],
+    placed: pd.DataFrame,
+    taken: Mapping[str, Measure],
+    types: pd.Series,
+    choice: Choice,
+) -> None:
+    frame.section(
+        _("One branch, figure by figure"),
+        _(
+            "Blue is better and orange worse than the others of its kind by more than chance; grey"
+            " is within chance or a full count, which is not tested. The dashed line is the mean."
+        ),
+    )
+    branch_id = counted.choose_branch(placed, choice)
+    alike = branch_profile.peers(types, branch_id, choice.organisation)
+    stands = standing(own[own["metric"].isin(list(taken))], branch_id, alike)
+    name = choice.organisation.name(branch_id)
+    links.to_branch(_("Everything about {name}", name=name), branch_id)
+    with st.grid(2, min_column_width=340, gap="medium"):
+        for facet, title in placement.axes().items():
+            row = z[facet].loc[branch_id] if branch_id in z[facet].index else pd.Series(dtype=float)
+            breakdown.side(row, stands, taken, name, facet, title)

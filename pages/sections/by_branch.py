@@ -1,0 +1,34 @@
+"""One figure of many, chosen by the reader: by branch and by month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.catalogue import Metric
+from data.warehouse import Reader
+from pages import inquiry
+from ui import frame, panels
+from ui.filters import Choice
+from ui.measures import of_metric
+from ui.words import _
+
+
+def section(
+    reader: Reader, asked: Sequence[Metric], choice: Choice, explanation: str, key: str
+) -> None:
+    """A section with dots of the branches beside the months of the company; nothing without any."""
+    if not asked:
+        return
+    frame.section(_("By branch and by month"), explanation)
+    shown = {metric.key: of_metric(metric) for metric in asked}
+    names = {metric: measure.name for metric, measure in shown.items()}
+    measure = shown[st.selectbox(_("Figure"), list(shown), format_func=names.get, key=key)]
+    figures, months = (
+        inquiry.figures(reader, [measure.metric], choice.period, choice, by_month)
+        for by_month in (False, True)
+    )
+    with st.grid(2, min_column_width=340, gap="medium"):
+        panels.dots(figures, measure, choice, table=True)
+        panels.by_month(months, measure, choice)

@@ -1,0 +1,159 @@
+"""What answers to surveys say, section by section; each asks for what it needs and shows it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import control_chart, topics
+from analytics.channels import against_others, by_channel
+from analytics.published import COMPANY, published, shown_counts
+from analytics.questions import question_figures
+from analytics.selection import together
+from data import queries
+from data.catalogue import Metric
+from data.warehouse import Reader
+from pages import inquiry
+from ui import frame, panels
+from ui.customers import channels as channel_panels
+from ui.customers import surveys, topic_map
+from ui.customers import topics as topic_panels
+from ui.filters import Choice
+from ui.measures import Measure, of_metric
+from ui.periods import Period
+from ui.words import _
+
+NEWEST = 200
+
+
+def of_surveys(
+    reader: Reader,
+    main: Metric,
+    measure: Measure,
+    audience: str,
+    channel: str | None,
+    figures: pd.DataFrame,
+    choice: Choice,
+) -> dict[str, surveys.Section]:
+    """What answers to surveys say; `main` is the first figure of the audience."""
+    section = surveys.Section
+    found = {
+        "channels": section(_("By channel"), lambda: _channels(reader, main, choice)),
+        "months": section(_("By month"), lambda: _by_month(reader, measure, choice, channel)),
+        "questions": section(_("Questions"), lambda: _questions(reader, audience, choice, channel)),
+        "comments": section(
+            _("What they say"), lambda: _comments(reader, audience, figures, choice)
+        ),
+    }
+    if not main.stratified:
+        del found["channels"]
+    period = choice.period.first, choice.period.last
+    asked = audience, period, main.key if main.stratified else "", channel
+    cells = _topic_cells(reader, *asked, choice)
+    if cells.empty:
+        return found
+    return {"topics": section(_("By topic"), lambda: _topics(reader, cells, asked, choice))} | found
+
+
+def _topic_cells(
+    reader: Reader,
+    audience: str,
+    period: tuple[int, int],
+    weights_of: str,
+    channel: str | None,
+    choice: Choice,
+) -> pd.DataFrame:
+    everyone = choice.organisation.everyone
+    cells = queries.surveys.topic_cells(reader, audience, *period, everyone, weights_of)
+    return cells if channel is None else cells[cells["stratum"] == channel]
+
+
+def _topics(reader: Reader, cells: pd.DataFrame, asked: tuple, choice: Choice) -> None:
+    whole = choice.organisation
+    key = (*frame.same_data(reader), *asked)
+    figures, found = _judged_topics(cells, key, whole.branch_ids, whole.roots)
+    topic_panels.weak(found, choice)
+    topic_map.by_branch(figures, found, choice)
+    both = together(cells, whole.branch_ids, whole.roots, choice.chosen)
+    topic_panels.together(published(both, (), (COMPANY,), cells["metric"].unique()), choice)
+    topic_panels.explain()
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _judged_topics(
+    _cells: pd.DataFrame,
+    key: tuple,  # noqa: ARG001 - what the cells were asked with
+    branch_ids: tuple[str, ...],
+    roots: tuple[str, ...],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Figures by topic, and every branch and topic against the others."""
+    figures = published(_cells, branch_ids, roots, _cells["metric"].unique())
+    own = _cells[_cells["branch_id"].isin(branch_ids)]
+    return figures, topics.against_others(own, figures)
+
+
+def _channels(reader: Reader, main: Metric, choice: Choice) -> None:
+    whole, period = choice.organisation, choice.period
+    cells = queries.figures.cells(reader, [main.key], period.first, period.last, whole.everyone)
+    each = by_channel(cells, whole.branch_ids, whole.roots, choice.chosen)
+    shown = each[~each["hidden"]]
+    if shown.empty:
+        st.info(_("No figures in this period."))
+        return
+    both = together(cells, whole.branch_ids, whole.roots, choice.chosen)
+    combined = published(both, (), (COMPANY,), [main.key]).iloc[0]
+    found = against_others(main.kind, shown, shown["weight"])
+    channel_panels.story(found, shown["weight"], of_metric(main), combined)
+    channel_panels.side_by_side(found, shown["weight"], of_metric(main), combined, choice)
+    channel_panels.explain_hidden(each.index[each["hidden"]])
+
+
+def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | None) -> None:
+    st.caption(
+        _("A month outside the limits, or a run of seven, is more than the usual variation.")
+    )
+    branch_id = surveys.choose_branch(choice)
+    whole = choice.organisation
+    asked = whole.roots if branch_id == COMPANY else [branch_id]
+    span = Period(queries.figures.months(reader)[0], choice.period.last)
+    figures = inquiry.by_month(reader, measure, span, asked, channel)
+    values = figures.set_index("month")["value"].reindex(span.months)
+    known = values.loc[values.first_valid_index() :] if values.notna().any() else values.dropna()
+    if measure.metric.grain != "month" or known.isna().mean() > 0.5:
+        known = known.dropna()
+    panels.control(control_chart.xmr(known), measure, whole.name(branch_id))
+
+
+def _questions(reader: Reader, audience: str, choice: Choice, channel: str | None) -> None:
+    st.caption(_("Every question of a survey: who answered, and how the answers spread."))
+    every = queries.surveys.questions(reader)
+    asked = every[every["audience"] == audience]
+    if asked.empty:
+        st.info(_("No figures in this period."))
+        return
+    asked = surveys.choose_survey(asked)
+    whole, period = choice.organisation, choice.period
+    counts = queries.surveys.histogram(
+        reader, asked["question_id"], period.first, period.last, whole.branch_ids
+    )
+    if channel is not None:
+        counts = counts[counts["channel"] == channel]
+    shown = shown_counts(counts, whole.branch_ids, choice.chosen)
+    asked = asked.set_index("question_id").loc[lambda t: t.index.isin(shown.index)]
+    if asked.empty:
+        st.info(_("No figures in this period."))
+        return
+    figures = question_figures(shown.loc[asked.index], asked["satisfied_from"])
+    surveys.questions(asked, shown.loc[asked.index], figures)
+
+
+def _comments(reader: Reader, audience: str, figures: pd.DataFrame, choice: Choice) -> None:
+    few = set(figures[figures["hidden"]]["branch_id"])
+    asked = [b for b in choice.chosen if b not in few]
+    period = choice.period
+    found = queries.surveys.comments(reader, period.first, period.last, asked, audience, NEWEST)
+    if found.empty:
+        st.info(_("No comments in this period."))
+        return
+    st.caption(_("The newest {count} comments, as written.", count=len(found)))
+    surveys.comments(found, choice.organisation)

@@ -1,0 +1,65 @@
+"""The figure of assessment score against what customers say."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics import effect
+from ui import figures, formats, theme
+from ui.filters import Choice
+from ui.measures import Measure
+
+MARK = {effect.HIGH_SCORE: theme.WORSE, effect.LOW_SCORE: theme.BETTER}
+
+
+def scatter(
+    score: pd.DataFrame,
+    said: pd.DataFrame,
+    mismatches: pd.Series,
+    measures: tuple[Measure, Measure],
+    choice: Choice,
+) -> go.Figure:
+    """Score to the right, satisfaction upwards with its interval; both indexed by branch."""
+    both = [b for b in score.index if b in said.index]
+    scale = formats.factor(measures[1].quantity)
+    names = choice.organisation
+    traces = []
+    for colour in (theme.CHANCE, *MARK.values()):
+        ids = [b for b in both if MARK.get(mismatches.get(b, ""), theme.CHANCE) == colour]
+        rows = said.loc[ids]
+        right = score["value"].loc[ids]
+        traces.append(
+            {
+                "type": "scatter",
+                "x": right,
+                "y": rows["value"] * scale,
+                "mode": "markers+text",
+                "marker": {"size": 10, "color": colour},
+                "error_y": figures.interval(rows, scale),
+                "text": [
+                    "" if colour == theme.CHANCE else figures.text(names.name(b), 24) for b in ids
+                ],
+                "textposition": [
+                    "top left" if x > score["value"].loc[both].median() else "top right"
+                    for x in right
+                ],
+                "textfont": {"size": 12, "color": colour},
+                "customdata": ids,
+                "hovertext": [
+                    figures.hover(names.name(b), rows.loc[b], measures[1].quantity)
+                    + f"<br>{figures.text(measures[0].name)}"
+                    f" {formats.value(right[b], measures[0].quantity)}"
+                    for b in ids
+                ],
+                "hoverinfo": "text",
+                "cliponaxis": False,
+            }
+        )
+    return theme.figure(
+        traces,
+        400,
+        x=theme.axis_title(measures[0].name),
+        y=theme.axis_title(f"{measures[1].name} ({measures[1].axis})"),
+        showlegend=False,
+    )
