@@ -26,6 +26,7 @@ MECHANISMS = (
     "meeting_held",
     "meeting_attendance",
     "meeting_late",
+    "stability_events",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,16 +29,22 @@ def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def empty_path(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def cleared_path(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse whose demo company was cleared: batches are known, data is not."""
-    path = tmp_path / "empty.duckdb"
+    path = tmp_path_factory.mktemp("cleared") / "mingjian.duckdb"
+    shutil.copy(demo_path, path)
     opened = open_warehouse(path)
-    demo.build(opened, LOCAL)
     demo.clear(opened, LOCAL)
     assert not demo.is_present(Reader(opened, LOCAL))
     opened.close()
     return path
+
+
+@pytest.fixture
+def empty_path(cleared_path: Path, tmp_path: Path) -> Path:
+    """A copy of the cleared warehouse for one test to fill."""
+    return Path(shutil.copy(cleared_path, tmp_path / "empty.duckdb"))
 
 
 def start(path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, locale: str) -> AppTest:
