@@ -2,11 +2,12 @@
 # make test   every test, a real browser included
 # make lint   the linters
 # make bench  the benchmarks (slow; never part of the tests)
+# make fuzz   100,000 broken files for the importer (slow)
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench fuzz clean
 
 run: .venv/app
 	$(BIN)/python -m data demo --if-empty
@@ -22,6 +23,10 @@ lint: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
+
+fuzz: .venv/dev
+	$(BIN)/python -m pip install --quiet --requirement requirements-fuzz.txt
+	$(BIN)/python -m benchmarks.fuzzing
 
 .venv/app: requirements.txt
 	$(PYTHON) -m venv .venv
