@@ -1,4 +1,4 @@
-"""Whatever bytes are uploaded: a table or one clear sentence, never a traceback, never five seconds.
+"""Whatever bytes come: a table or one clear sentence, never a traceback, never five seconds.
 
 Atheris mutates the files of the recognition corpus and follows the branches of our own code that
 an input reaches. `python -m benchmarks.fuzzing 100000` reads as many inputs; every hundredth goes

@@ -13,7 +13,7 @@ from ui import formats, theme
 from ui.figures import hover, interval
 from ui.formats import Quantity
 
-MONTHS = {"type": "category", "nticks": 6, "tickangle": 0}
+MONTHS = {"type": "category", "nticks": 6, "autotickangles": [0, -30]}
 
 
 def control(
