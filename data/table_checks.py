@@ -27,6 +27,10 @@ class Rejects:
         self.entries.append((row, column, None if value is None else str(value)[:80], reason))
         self.rows.add(row)
 
+    def mention(self, row: int, column: str | None, reason: Sentence) -> None:
+        """List something that keeps no row out."""
+        self.entries.append((row, column, None, reason))
+
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(
             [

@@ -55,7 +55,7 @@ def import_table(
         batches.refuse_duplicate(connection, file, table_name)
         table = tables.table(table_name)
         rejects = Rejects()
-        frame = _typed(connection, table, _raw(text, table), rejects)
+        frame = _typed(connection, table, _raw(text, table, rejects), rejects)
         rows_read = len(frame)
         table_checks.check_rules(connection, table, frame, rejects)
         table_checks.check_keys(connection, table, frame, rejects)
@@ -94,7 +94,7 @@ def _filled(table: Table) -> str:
     return f"* REPLACE ({', '.join(filled)})" if filled else "*"
 
 
-def _raw(text: TextTable, table: Table) -> pd.DataFrame:
+def _raw(text: TextTable, table: Table, rejects: Rejects) -> pd.DataFrame:
     """The file's rows as text: the table's columns, indexed by spreadsheet row."""
     cells_ = text.cells.to_pandas()
     cells_.index = range(1, len(cells_) + 1)
@@ -104,14 +104,37 @@ def _raw(text: TextTable, table: Table) -> pd.DataFrame:
             "{name} holds no rows below the header. Fill in the template and upload it again.",
             name=text.file_name,
         )
-    headers = ["" if pd.isna(h) else str(h) for h in cells_.iloc[0]]
+    found = _positions(text, table, cells_.iloc[0], rejects)
+    raw = cells_.iloc[1:, list(found)].set_axis(list(found.values()), axis=1)
+    marked = table.uploaded[0].name  # where the template marks its example row
+    if marked in raw:
+        raw = raw[~raw[marked].fillna("").str.startswith(EXAMPLE)]
+    return raw.map(lambda v: v.strip() or None if isinstance(v, str) else None)
+
+
+def _positions(
+    text: TextTable, table: Table, headers: pd.Series, rejects: Rejects
+) -> dict[int, str]:
+    """Position in the file -> column of the table; headers of nothing are mentioned."""
     known = {
-        branches.normalise(name): column.name
+        branches.normalise(name): column
         for column in table.uploaded
         for name in (column.name, column.zh, column.en, header(column))
     }
-    found = {i: known[branches.normalise(h)] for i, h in enumerate(headers)
-             if branches.normalise(h) in known}  # fmt: skip
+    found: dict[int, str] = {}
+    for position, name in enumerate(headers.fillna("").astype(str)):
+        column = known.get(branches.normalise(name))
+        if column is None and name.strip():
+            why = sentence("the template has no such column; what stands in it is left out")
+            rejects.mention(headers.name, name, why)
+        elif column is not None and column.name in found.values():
+            raise BadInput(
+                "{name} has the column {column} twice. Keep the right one and upload it again.",
+                name=text.file_name,
+                column=header(column),
+            )
+        elif column is not None:
+            found[position] = column.name
     missing = [c for c in table.uploaded if c.required and c.name not in found.values()]
     if missing:
         raise BadInput(
@@ -121,10 +144,7 @@ def _raw(text: TextTable, table: Table) -> pd.DataFrame:
             columns=", ".join(header(c) for c in missing),
             table=both(table.en, table.zh),
         )
-    raw = cells_.iloc[1:, list(found)].set_axis(list(found.values()), axis=1)
-    return raw[~raw.iloc[:, 0].fillna("").str.startswith(EXAMPLE)].map(
-        lambda v: v.strip() or None if isinstance(v, str) else None
-    )
+    return found
 
 
 def _typed(
@@ -188,9 +208,10 @@ def _dtype(column: Column) -> str:
 
 
 def _first_reason(rejects: Rejects) -> Sentence:
-    if not rejects.entries:
+    faults = [entry for entry in rejects.entries if entry[0] in rejects.rows]
+    if not faults:
         return sentence("It holds only the example row of the template.")
-    row, column, value, reason = min(rejects.entries, key=lambda entry: entry[0])
+    row, column, value, reason = min(faults, key=lambda entry: entry[0])
     return sentence(
         "Row {row}, {column}, value {value}: {reason}.",
         row=row,

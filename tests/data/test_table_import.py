@@ -251,3 +251,26 @@ def test_a_percentage_where_a_share_belongs_is_answered_with_what_to_write(uploa
     assert rejects["row"].tolist() == [2]
     assert "write 99.9 % as 0.999" in rejects["reason"][0]
     assert "99.9% 请写成 0.999" in rejects["reason_zh"][0]
+
+
+def test_a_column_the_template_does_not_have_is_mentioned_and_keeps_no_row_out(upload, company):
+    imported = upload("branch_alias", "别名,备注,支部编号\n城东所,好,B1\n")
+    assert (imported.rows_kept, imported.rows_rejected) == (1, 0)
+    assert imported.rejects[["row", "column"]].values.tolist() == [[1, "备注"]]
+    assert "no such column" in reasons(imported)[0]
+
+
+def test_a_column_that_stands_twice_is_refused(upload, reader, company):
+    with pytest.raises(BadInput, match="the column 支部编号 Branch code twice"):
+        upload("branch_alias", "别名,支部编号,Branch code\n城东所,B1,C\n")
+    assert reader.rows("FROM branch_alias") == []
+
+
+def test_the_example_row_is_passed_over_wherever_its_column_stands(upload, company):
+    imported = upload("branch_alias", "支部编号,别名\nB9,示例 别名1\nB1,城东所\n")
+    assert (imported.rows_read, imported.rows_kept) == (1, 1)
+
+
+def test_a_file_with_only_an_example_and_a_strange_column_says_so(upload, company):
+    with pytest.raises(BadInput, match="only the example row"):
+        upload("branch_alias", "别名,备注,支部编号\n示例 别名1,x,B1\n")
