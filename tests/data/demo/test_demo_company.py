@@ -5,6 +5,7 @@ import time
 import pytest
 
 from data import cells, demo, tables
+from data.consistency import ROUNDED
 from data.demo import storage
 from data.warehouse import open_warehouse
 from locales import BadInput
@@ -14,11 +15,14 @@ UNTIMED = {"batch": "* EXCLUDE (committed_at)", "schema_version": "version", "au
 
 
 def contents(connection) -> dict[str, list[tuple]]:
-    """Every row of every table, but for the time at which it was written."""
+    """Every row of every table, but for the time at which it was written.
+
+    Sums of fractions may differ in their last bits with the order in which threads add them.
+    """
     names = [name for name in tables.described() if name != "warehouse_state"]
     return {
         name: connection.execute(
-            f"SELECT {UNTIMED.get(name, '*')} FROM {name} ORDER BY ALL"
+            f"SELECT {(UNTIMED | ROUNDED).get(name, '*')} FROM {name} ORDER BY ALL"
         ).fetchall()
         for name in names
     }
@@ -118,7 +122,8 @@ def test_two_builds_are_equal_small_and_quick(company, tmp_path):
     demo.build(again, VIEWER)
     assert time.process_time() - started < 8
     with company.warehouse.cursor() as one, again.cursor() as two:
-        assert contents(one) == contents(two)
+        first, second = contents(one), contents(two)
+    assert [name for name, rows in first.items() if rows != second[name]] == []
     again.close()
     assert path.stat().st_size < 60e6
 
