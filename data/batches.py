@@ -63,16 +63,20 @@ def register(
     viewer: Viewer,
     counts: Mapping[str, int],
     rejects: pd.DataFrame | None = None,
+    uncounted: Collection[str] = (),
 ) -> None:
-    """Write down a batch; `counts` has rows_read, rows_kept, rows_rejected and answers."""
+    """Write down a batch; `counts` has rows_read, rows_kept, rows_rejected and answers.
+
+    Responses with one of the quality flags `uncounted` stay stored and are not counted.
+    """
     connection.execute(
         "INSERT INTO batch (batch_id, table_name, file_name, sha256, tool, encoding, rows_read,"
-        " rows_kept, rows_rejected, answers, committed_by, committed_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now()::TIMESTAMP)",
+        " rows_kept, rows_rejected, answers, uncounted, committed_by, committed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, now()::TIMESTAMP)",
         [
             batch_id, table, file.name, file.sha256, file.tool, file.encoding,
             counts["rows_read"], counts["rows_kept"], counts["rows_rejected"],
-            counts.get("answers", 0), viewer.name,
+            counts.get("answers", 0), ",".join(uncounted), viewer.name,
         ],
     )  # fmt: skip
     if rejects is not None and len(rejects):

@@ -21,9 +21,9 @@ INSERT INTO survey_cell
 SELECT survey_answer.batch_id, survey_id, audience, channel, question_id, branch_id, month, score,
        count(*), sum(weight), sum(weight * weight)
 FROM survey_answer
-JOIN survey_response USING (batch_id, response_id)
+JOIN counted_response USING (batch_id, response_id)
 JOIN survey USING (survey_id)
-WHERE survey_answer.batch_id = ? AND branch_id IS NOT NULL AND quality_flag <> 'preview'
+WHERE survey_answer.batch_id = ?
 GROUP BY ALL
 """
 

@@ -19,7 +19,8 @@ from data import demo as demo_company
 from data import templates as uploads
 from data.catalogue import metrics as catalogue
 from data.cell_values import month
-from data.importing.commit import Options, import_survey, remembered
+from data.importing.commit import Options, import_survey
+from data.importing.memory import remembered
 from data.importing.read import read
 from data.importing.recognise import recognise
 from data.table_import import import_table

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import duckdb
 import pyarrow as pa
 import rjieba
 
 WORD = re.compile(r"^(?:[\u4e00-\u9fff]{2,}|[^\W\d_]{3,}|95598|12398)$")
-CHUNK = 20_000  # comments cut at a time, so that their words need not all be held at once
+CHUNK = 5_000  # comments cut at a time, so that their words need not all be held at once
 
 
 def _words(text: str) -> frozenset[str]:
@@ -41,8 +42,15 @@ def terms(text: str) -> set[str]:
     }
 
 
-def count_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
-    """Count the words of one batch anew. Comments that wait for their branch are left out."""
+def count_batch(
+    connection: duckdb.DuckDBPyConnection,
+    batch_id: int,
+    progress: Callable[[float], None] | None = None,
+) -> None:
+    """Count the words of one batch anew. Comments that wait for their branch are left out.
+
+    `progress` hears the share of the comments that are cut.
+    """
     connection.execute("DELETE FROM comment_term WHERE batch_id = ?", [batch_id])
     connection.execute("CREATE OR REPLACE TEMP TABLE said (text VARCHAR, term VARCHAR)")
     texts = connection.execute(
@@ -57,17 +65,28 @@ def count_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
         connection.register("said_here", said)
         connection.execute("INSERT INTO said FROM said_here")
         connection.unregister("said_here")
+        if progress:
+            progress(min(1.0, (start + CHUNK) / len(texts)))
     connection.execute(
         """
         INSERT INTO comment_term
         SELECT batch_id, survey_id, audience, branch_id, month, term, count(DISTINCT response_id)
         FROM survey_comment
-        JOIN survey_response USING (batch_id, response_id)
+        JOIN counted_response USING (batch_id, response_id)
         JOIN survey USING (survey_id)
         JOIN said USING (text)
-        WHERE survey_comment.batch_id = ? AND branch_id IS NOT NULL AND quality_flag <> 'preview'
+        WHERE survey_comment.batch_id = ?
         GROUP BY ALL
         """,
         [batch_id],
     )
     connection.execute("DROP TABLE said")
+
+
+def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
+    """The words of all batches from scratch."""
+    connection.execute("DELETE FROM comment_term")
+    for (batch_id,) in connection.execute(
+        "SELECT DISTINCT batch_id FROM survey_comment"
+    ).fetchall():
+        count_batch(connection, batch_id)

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import duckdb
 
-from data import cells, set_checks, tables
+from data import cells, comment_terms, set_checks, tables
 from data.rows import first_row
 from data.table_checks import circles, self_references
 from data.warehouse import Warehouse
 from locales import Sentence, sentence
 
-# Sums of weights may differ in the last bits with the order of summing.
+# What is counted from other rows. Sums of weights may differ in the last bits with the order of
+# summing.
 ROUNDED = {
+    "comment_term": "*",
     "survey_cell": "* REPLACE (round(weight, 6) AS weight, round(weight_sq, 6) AS weight_sq)",
     "metric_cell": "* REPLACE (round(n, 6) AS n, round(total, 6) AS total,"
     " round(total_sq, 4) AS total_sq)",
@@ -90,6 +92,7 @@ def _stale_cells(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
     for name, columns in ROUNDED.items():
         cursor.execute(f"CREATE TEMP TABLE kept_{name} AS SELECT {columns} FROM {name}")
     cells.rebuild(cursor)
+    comment_terms.rebuild(cursor)
     found = []
     for name, columns in ROUNDED.items():
         fresh = f"(SELECT {columns} FROM {name})"

@@ -203,6 +203,17 @@ def topic(key: str | None) -> str:
     }.get(key or "", key or "")
 
 
+def quality_flag(key: str) -> str:
+    """Why a response is marked."""
+    return {
+        "preview": _("Preview or test"),
+        "incomplete": _("Incomplete"),
+        "invalid": _("Marked invalid by the tool"),
+        "duplicate": _("Duplicate"),
+        "straight_lined": _("The same answer throughout"),
+    }.get(key, key)
+
+
 def step(key: str) -> str:
     """What an import is doing."""
     return {

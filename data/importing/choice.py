@@ -19,6 +19,7 @@ BRANCH_NAMES = re.compile(
 )
 LONGEST_NAME = 60
 SHORT_HEADER = 24  # Latin letters; a Chinese character counts twice
+CONSTANT = 7.0  # the rank of a column with one and the same name throughout
 ASKS_WHERE = re.compile(r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where", re.I)
 
 
@@ -71,8 +72,12 @@ def _branch_rank(column: Column, role: Role) -> float | None:
         return None
     if role.name in ("yes_no", "weight", "empty") or profile.mean_length > LONGEST_NAME:
         return None
-    if profile.filled > FEW_ROWS and not (profile.repeats and profile.distinct > 1):
+    if profile.filled > FEW_ROWS and not profile.repeats:
         return None
+    if profile.filled > FEW_ROWS and profile.distinct == 1:
+        # One branch's own file may say so in every row, under a header that leaves no doubt.
+        sure = "|".join(words.BRANCH[:2])
+        return CONSTANT if words.has(sure, heading.header) else None
     rows = sum(profile.counts.values())
     text_share = 1 - profile.numeric_share
     by_value = sum(n for v, n in profile.counts.items() if BRANCH_NAMES.search(v)) > 0.6 * rows

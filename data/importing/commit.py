@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,8 @@ import duckdb
 from data import batches, branches, cells, comment_terms
 from data.batches import BatchFile
 from data.importing import questions
+from data.importing.flagged import ALWAYS_UNCOUNTED, FLAGS
+from data.importing.memory import remember
 from data.importing.plan import Plan
 from data.importing.read import TextTable
 from data.importing.validate import Validated, validate
@@ -36,6 +37,17 @@ class Options:
     for_branch: str | None = None  # the branch of all rows, for a file without a branch column
     default_month: int | None = None  # the month of all rows, for a file without a time column
     accept_cut_rows: bool = False
+    uncounted: tuple[str, ...] = (ALWAYS_UNCOUNTED,)  # quality flags whose rows are not counted
+
+    def to_remember(self) -> dict[str, object]:
+        """What the next file with the same header starts from."""
+        return {
+            "title": " ".join(self.title.split()),
+            "audience": self.audience,
+            "channel": self.channel,
+            "create_branches": self.create_branches,
+            "uncounted": list(self.uncounted),
+        }
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,7 @@ class Imported:
     answers: int
     branches_matched: int
     branches_unmatched: dict[str, int]
+    flagged: dict[str, int]  # rows by quality flag, previews among them
 
 
 def import_survey(
@@ -89,14 +102,19 @@ def import_survey(
             "rows_rejected": validated.rows_rejected,
             "answers": answers,
         }
-        batches.register(connection, batch_id, target, file, viewer, counts, validated.rejects)
+        batches.register(
+            connection, batch_id, target, file, viewer, counts, validated.rejects, options.uncounted
+        )
+        flags = {} if plan.layout == "aggregate" else _flags(connection, batch_id)
         progress("count", 0.8)
         if plan.layout != "aggregate":
             cells.count_batch(connection, batch_id)
             progress("words", 0.9)
-            comment_terms.count_batch(connection, batch_id)
+            comment_terms.count_batch(
+                connection, batch_id, lambda share: progress("words", 0.9 + share / 10)
+            )
         cells.refresh_metrics(connection, {"survey_cell", "survey_score", "branch"})
-        _remember(connection, plan)
+        remember(connection, plan, options.to_remember())
     progress("count", 1.0)
     unmatched = {
         label: rows for label, rows in validated.branch_labels.items() if label not in found
@@ -106,6 +124,7 @@ def import_survey(
         rows_waiting=sum(unmatched.values()),
         branches_matched=len(set(found.values())),
         branches_unmatched=unmatched,
+        flagged=flags,
         **counts,
     )
 
@@ -122,6 +141,14 @@ def _check(options: Options) -> None:
                 name=name,
                 allowed=", ".join(allowed),
             )
+    unknown = [flag for flag in options.uncounted if flag not in FLAGS]
+    if unknown:
+        raise BadInput(
+            "{value} is not a known {name}. Use one of: {allowed}.",
+            value=unknown[0],
+            name="quality flag",
+            allowed=", ".join(FLAGS),
+        )
     if not options.title.strip():
         raise BadInput("The survey has no title. Give it one, so that it can be found again.")
 
@@ -223,18 +250,12 @@ def _store_responses(
     return answers
 
 
-def _remember(connection: duckdb.DuckDBPyConnection, plan: Plan) -> None:
-    corrections = plan.corrections()
-    if corrections:
+def _flags(connection: duckdb.DuckDBPyConnection, batch_id: int) -> dict[str, int]:
+    """Rows of the batch by quality flag, without those that have none."""
+    return dict(
         connection.execute(
-            "INSERT OR REPLACE INTO mapping VALUES (?, ?, now()::TIMESTAMP)",
-            [plan.signature, json.dumps(corrections, ensure_ascii=False)],
-        )
-
-
-def remembered(connection: duckdb.DuckDBPyConnection, plan: Plan) -> Plan:
-    """The plan with the corrections that a person made to a file with the same header."""
-    found = first_row(
-        connection, "SELECT corrections FROM mapping WHERE signature = ?", [plan.signature]
+            "SELECT quality_flag, count(*) FROM survey_response"
+            " WHERE batch_id = ? AND quality_flag <> '' GROUP BY ALL ORDER BY ALL",
+            [batch_id],
+        ).fetchall()
     )
-    return plan.with_corrections(json.loads(found[0])) if found else plan

@@ -202,6 +202,9 @@ def _changed(column: ColumnPlan, changes: Mapping[str, object]) -> ColumnPlan:
         return replace(
             column, scale=None, better=None, overall=False, satisfied_from=None, topic=None
         )
+    if values.get("ladder") and "scale" not in values:
+        scores = values["ladder"].values()
+        column = replace(column, scale=(min(scores), max(scores)), mixed=False)
     scale = column.scale or {"yes_no": (0.0, 1.0), "nps": (0.0, 10.0)}.get(role)
     scale = scale or column.possible_scale
     if scale is None:
@@ -213,7 +216,7 @@ def _changed(column: ColumnPlan, changes: Mapping[str, object]) -> ColumnPlan:
     if not low < high:
         raise BadInput("A scale needs a lowest score below its highest.")
     limit = column.satisfied_from
-    if limit is None or "scale" in values or "role" in values:
+    if limit is None or {"scale", "role", "ladder"} & set(values):
         limit = values.get("satisfied_from", satisfied_from(low, high))
     return replace(column, scale=(low, high), better=column.better or "high", satisfied_from=limit)
 

@@ -44,7 +44,7 @@ def _waiting_names() -> None:
     if st.button(_("Match the ticked names"), disabled=not meant, key="upload_match"):
         try:
             counted = assign_several(session.warehouse(), session.viewer(), meant)
-            import_form.finish(_("{rows} rows are counted now.", rows=formats.number(counted)))
+            import_form.finish([_("{rows} rows are counted now.", rows=formats.number(counted))])
         except BadInput as fault:
             st.error(plain(say(fault.sentence)))
 
@@ -102,6 +102,6 @@ def _batches() -> None:
     if st.button(_("Undo batch {batch}", batch=batch_id), key="upload_undo"):
         try:
             undo(session.warehouse(), session.viewer(), [batch_id])
-            import_form.finish(_("Batch {batch} is undone.", batch=batch_id))
+            import_form.finish([_("Batch {batch} is undone.", batch=batch_id)])
         except BadInput as fault:
             st.error(plain(say(fault.sentence)))

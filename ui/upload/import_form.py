@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NoReturn
 
 import streamlit as st
 
@@ -46,8 +48,11 @@ def located(problem: Problem) -> str:
     return f"{where}: {say(problem.reason)}" if where else say(problem.reason)
 
 
-def options(table: TextTable, plan: Plan, title: str, branches: Mapping[str, str]) -> Options:
-    """The form; it asks for branch and month only where no column says them.
+def options(
+    table: TextTable, plan: Plan, said: Options, branches: Mapping[str, str], file_id: str
+) -> Options:
+    """The form, filled with what was `said` before; it asks for branch and month only where no
+    column says them.
 
     `branches` maps the code of every known branch to its name.
     """
@@ -55,51 +60,79 @@ def options(table: TextTable, plan: Plan, title: str, branches: Mapping[str, str
     audiences = {key: words.audience(key) for key in AUDIENCES}
     channels = {key: words.channel(key) for key in CHANNELS}
     by_branch, by_time = plan.the("branch") is not None, plan.the("time") is not None
-    return Options(
-        title=first.text_input(_("Title of the survey"), title, key="upload_title", max_chars=200),
+    return replace(
+        said,
+        title=first.text_input(
+            _("Title of the survey"),
+            said.title,
+            key=f"upload_title_{file_id}",
+            max_chars=200,
+            help=_("Files with the same title are waves of one survey."),
+        ),
         audience=second.selectbox(
-            _("Who answered"), AUDIENCES, format_func=audiences.get, key="upload_audience"
+            _("Who answered"),
+            AUDIENCES,
+            AUDIENCES.index(said.audience),
+            format_func=audiences.get,
+            key=f"upload_audience_{file_id}",
         ),
         channel=third.selectbox(
-            _("Through which channel"), CHANNELS, format_func=channels.get, key="upload_channel"
+            _("Through which channel"),
+            CHANNELS,
+            CHANNELS.index(said.channel),
+            format_func=channels.get,
+            key=f"upload_channel_{file_id}",
         ),
-        for_branch=None if by_branch else _for_branch(branches),
-        default_month=None if by_time else _month(),
+        for_branch=None if by_branch else _for_branch(branches, said.for_branch, file_id),
+        default_month=None if by_time else _month(said.default_month, file_id),
         create_branches=by_branch
         and st.checkbox(
-            _("Make a branch of each name that is not known yet"), key="upload_create_branches"
+            _("Make a branch of each name that is not known yet"),
+            said.create_branches,
+            key=f"upload_create_branches_{file_id}",
         ),
         accept_cut_rows=bool(table.cut_rows)
         and st.checkbox(
             _("Leave out the {rows} rows that end too early", rows=len(table.cut_rows)),
-            key="upload_cut_rows",
+            said.accept_cut_rows,
+            key=f"upload_cut_rows_{file_id}",
         ),
     )
 
 
-def _for_branch(branches: Mapping[str, str]) -> str | None:
+def _for_branch(branches: Mapping[str, str], said: str | None, file_id: str) -> str | None:
+    codes = list(branches)
     return st.selectbox(
         _("No column names the branch: whose answers are these?"),
-        list(branches),
+        codes,
+        codes.index(said) if said in branches else None,
         format_func=branches.get,
-        index=None,
         placeholder=_("Choose a branch"),
-        key="upload_for_branch",
+        key=f"upload_for_branch_{file_id}",
     )
 
 
-def _month() -> int:
+def _month(said: int | None, file_id: str) -> int:
     day = st.date_input(
-        _("No column holds the time: when was this asked?"), date.today(), key="upload_month"
+        _("No column holds the time: when was this asked?"),
+        date(said // 100, said % 100, 1) if said else date.today(),
+        key=f"upload_month_{file_id}",
     )
     return day.year * 100 + day.month
 
 
-def finish(message: str, batch_id: int | None = None) -> None:
+def finish(
+    done: Sequence[str], batch_ids: Sequence[int] = (), failed: Sequence[str] = ()
+) -> NoReturn:
     """Say what an action came to on the page drawn anew, and empty the form."""
-    st.session_state["import_outcome"] = (message, batch_id)
-    st.session_state["import_outcomes"] = outcomes() + 1
+    note(done, batch_ids, failed)
     st.rerun()
+
+
+def note(done: Sequence[str], batch_ids: Sequence[int] = (), failed: Sequence[str] = ()) -> None:
+    """Keep what an action came to until the page is drawn; the form is empty then."""
+    st.session_state["import_outcome"] = (list(done), list(batch_ids), list(failed))
+    st.session_state["import_outcomes"] = outcomes() + 1
 
 
 def outcomes() -> int:
@@ -107,9 +140,11 @@ def outcomes() -> int:
     return st.session_state.get("import_outcomes", 0)
 
 
-def show_outcome() -> int | None:
-    """Say once what the last action came to; the batch it made, if any."""
-    message, batch_id = st.session_state.pop("import_outcome", ("", None))
-    if message:
+def show_outcome() -> list[int]:
+    """Say once what the last action came to; the batches it made."""
+    done, batch_ids, failed = st.session_state.pop("import_outcome", ([], [], []))
+    for message in done:
         st.success(plain(message), icon=":material/check_circle:")
-    return batch_id
+    for message in failed:
+        st.error(plain(message), icon=":material/error:")
+    return batch_ids

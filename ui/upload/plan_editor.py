@@ -38,7 +38,8 @@ def _row(column: ColumnPlan) -> dict[str, object]:
     low, high = column.scale or (None, None)
     return {
         "number": column.position + 1,
-        "header": " ".join(f"{column.header} {column.row_label or ''}".split()),
+        "header": name(column),
+        "examples": " | ".join(column.examples),
         "role": column.role,
         "low": low,
         "high": high,
@@ -47,8 +48,12 @@ def _row(column: ColumnPlan) -> dict[str, object]:
         "not_applicable": ", ".join(column.not_applicable),
         "overall": column.overall,
         "topic": column.topic,
-        "examples": " | ".join(column.examples),
     }
+
+
+def name(column: ColumnPlan) -> str:
+    """Header and row of a matrix, on one line."""
+    return " ".join(f"{column.header} {column.row_label or ''}".split())
 
 
 def _columns() -> dict[str, object]:
@@ -59,6 +64,7 @@ def _columns() -> dict[str, object]:
     return {
         "number": config.NumberColumn(_("No."), width=50),
         "header": config.TextColumn(_("Column"), width="medium"),
+        "examples": config.TextColumn(_("Examples"), width=170),
         "role": config.SelectboxColumn(
             _("Role"), options=ROLES, format_func=roles.get, required=True, width=130
         ),
@@ -73,7 +79,6 @@ def _columns() -> dict[str, object]:
         "topic": config.SelectboxColumn(
             _("Topic"), options=TOPIC_NAMES, format_func=topics.get, width="small"
         ),
-        "examples": config.TextColumn(_("Examples"), width="large"),
     }
 
 

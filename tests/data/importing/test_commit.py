@@ -4,7 +4,8 @@ import pytest
 
 from data import batches, branches, queries
 from data.catalogue import metrics
-from data.importing.commit import Options, import_survey, remembered
+from data.importing.commit import Options, import_survey
+from data.importing.memory import remembered
 from data.importing.read import read
 from data.importing.recognise import recognise
 from locales import BadInput
