@@ -4,7 +4,7 @@ that would tell what a handful of people answered.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
@@ -41,7 +41,7 @@ def small(figures: pd.DataFrame, personal: Collection[str]) -> pd.Series:
     """Which rows of `personal` metrics are to be hidden, as `suppression.mask` has it.
 
     `figures` has metric, branch_id, [month,] and answers. The company is the total of its
-    branches, and no sibling of theirs.
+    branches, and no sibling of theirs; what it holds beyond them (answers of a unit above) is one.
     """
     hidden = pd.Series(False, index=figures.index)
     counted = figures[figures["metric"].isin(list(personal))]
@@ -52,9 +52,49 @@ def small(figures: pd.DataFrame, personal: Collection[str]) -> pd.Series:
         alone = counted[total]
         hidden[alone.index] = (alone["answers"] > 0) & (alone["answers"] < FEWEST_ANSWERS)
         families = counted[~total].groupby("metric")
-    for _, family in families:
-        hidden[family.index] = mask(family["answers"], FEWEST_ANSWERS)
+        whole = alone.set_index("metric")["answers"]
+    for name, family in families:
+        sizes = family["answers"].to_numpy(float)
+        if "month" not in figures and name in whole.index:
+            beyond = np.round(whole[name] - np.nansum(sizes))
+            sizes = np.append(sizes, max(beyond, 0.0))
+        hidden[family.index] = mask(sizes, FEWEST_ANSWERS)[: len(family)]
     return hidden
+
+
+def of_every_unit(
+    cells: pd.DataFrame,
+    branch_ids: Collection[str],
+    roots: Collection[str],
+    within: Mapping[str, Collection[str]],
+    personal: Collection[str] = (),
+) -> pd.DataFrame:
+    """Figures of the branches as from `published`, and of the units above them, company left out.
+
+    `within` maps each unit to the branches it holds, and `cells` has them all. A unit above is
+    shown only if it holds none or all of the hidden branches and is not small itself, nor what it
+    holds beyond them: else its total would tell what the branches hidden in it answered.
+    """
+    figures = published(cells, branch_ids, roots, personal)
+    figures = figures[figures["branch_id"] != COMPANY]
+    above = [unit for unit in within if unit not in set(branch_ids)]
+    units = key_figures(cells[cells["branch_id"].isin(above)])
+    units["hidden"] = [
+        row.metric in set(personal) and _tells(row, figures, set(within[row.branch_id]))
+        for row in units.itertuples()
+    ]
+    units.loc[units["hidden"], ["value", "low", "high", "answers"]] = np.nan
+    return pd.concat([figures, units], ignore_index=True)
+
+
+def _tells(unit: object, figures: pd.DataFrame, held: set[str]) -> bool:
+    """Whether the total of a unit would tell what few people answered."""
+    own = figures[figures["metric"] == unit.metric]
+    hidden = set(own[own["hidden"]]["branch_id"])
+    if 0 < unit.answers < FEWEST_ANSWERS or hidden & held not in (set(), hidden):
+        return True
+    shown = own[own["branch_id"].isin(held) & ~own["hidden"]]["answers"].sum()
+    return not hidden & held and 0.5 < unit.answers - shown < FEWEST_ANSWERS
 
 
 def shown_counts(

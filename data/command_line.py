@@ -1,6 +1,6 @@
 """The command line: arguments in, text or JSON out; 0, or 2 with one clear line for bad input.
 
-With `commands` an entry point like `app.py`, so it may ask `analytics` as well as `data`.
+With `metric_commands` an entry point like `app.py`, so it may ask `analytics` as well as `data`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import commands
+from data import commands, import_commands, metric_commands
 from data.importing.commit import AUDIENCES, CHANNELS
+from data.importing.flagged import FLAGS
 from data.warehouse import default_path
 from locales import LANGUAGES, BadInput
 
@@ -44,8 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     built.add_argument("--if-empty", action="store_true", help="only into a new warehouse")
     built.add_argument("--clear", action="store_true", help="remove the demo company")
     for name, run, text in (
-        ("inspect", commands.inspect, "what would be imported, and why (dry run)"),
-        ("import", commands.import_file, "import a survey file, or a table with --table"),
+        ("inspect", import_commands.inspect, "what would be imported, and why (dry run)"),
+        ("import", import_commands.import_file, "import a survey file, or a table with --table"),
     ):
         _add_file_options(command(name, run, text))
     command("batches", commands.batches, "list the import batches")
@@ -58,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("restore", commands.restore, "put a backup in place").add_argument("file", type=Path)
     command("check", commands.check, "prove that the warehouse is whole")
-    shown = command("metrics", commands.metrics, "estimates with n and interval")
+    shown = command("metrics", metric_commands.metrics, "estimates with n and interval")
     shown.add_argument("--branch", action="append", metavar="B", help="may be given several times")
     shown.add_argument("--from", dest="first", metavar="YYYY-MM")
     shown.add_argument("--to", dest="last", metavar="YYYY-MM")
@@ -71,8 +72,8 @@ def _add_file_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--branch", metavar="COLUMN", help="the column that names the branch")
     parser.add_argument("--time", metavar="COLUMN", help="the column that holds the time")
     parser.add_argument("--survey", metavar="TITLE", help="the title (default: the file's name)")
-    parser.add_argument("--audience", default="customer", metavar="A", help=" ".join(AUDIENCES))
-    parser.add_argument("--channel", default="questionnaire", metavar="C", help=" ".join(CHANNELS))
+    parser.add_argument("--audience", metavar="A", help=" ".join(AUDIENCES))
+    parser.add_argument("--channel", metavar="C", help=" ".join(CHANNELS))
     parser.add_argument("--month", metavar="YYYY-MM", help="for a file without a time column")
     parser.add_argument("--for-branch", metavar="B", help="for a file without a branch column")
     parser.add_argument(
@@ -80,6 +81,12 @@ def _add_file_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--accept-cut-rows", action="store_true", help="leave out rows that end too early"
+    )
+    parser.add_argument(
+        "--uncounted",
+        action="append",
+        metavar="FLAG",
+        help=f"responses that are stored and not counted: {' '.join(FLAGS)}",
     )
 
 

@@ -16,7 +16,9 @@ MAY_IMPORT = {
     "locales": {"locales"},
 }
 # The command line is an entry point like app.py: it may ask analytics for estimates.
-ENTRY_POINTS = [ROOT / "data" / name for name in ("__main__.py", "command_line.py", "commands.py")]
+ENTRY_POINTS = [
+    ROOT / "data" / name for name in ("__main__.py", "command_line.py", "metric_commands.py")
+]
 WITHOUT_STREAMLIT = ("analytics", "data", "locales")
 # Nothing that reads the warehouse: ui shows what it is given.
 READS = ("data.queries", "data.cells", "data.demo", "data.batches")

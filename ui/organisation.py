@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analytics.organisation import compared
 from ui.theme import branch_colours
 from ui.words import _, language
 
@@ -31,16 +32,9 @@ class Organisation:
 
 def organisation(branches: pd.DataFrame) -> Organisation:
     """From the rows of `branches`: the branches proper, or all units where none is one."""
-    units = branches[branches["level"] == "branch"]
-    if units.empty:
-        units = branches[branches["parent_id"].notna()]
-    if units.empty:
-        units = branches
-    known = set(branches["branch_id"])
-    roots = branches[~branches["parent_id"].isin(known)]["branch_id"]
+    ids, roots = compared(branches)
     names = {"": _("Whole company"), **distinct_names(branches)}
-    ids = tuple(units["branch_id"])
-    return Organisation(ids, tuple(roots), names, branch_colours(ids))
+    return Organisation(ids, roots, names, branch_colours(ids))
 
 
 def distinct_names(branches: pd.DataFrame) -> dict[str, str]:

@@ -18,7 +18,7 @@ from data.importing.validate import Validated, validate
 from data.rows import first_row
 from data.viewer import Viewer
 from data.warehouse import Warehouse
-from locales import BadInput
+from locales import BadInput, sentence
 
 AUDIENCES = ("customer", "member", "employee")
 CHANNELS = ("questionnaire", "symposium", "interview", "suggestion_box", "hotline_95598")
@@ -131,8 +131,8 @@ def import_survey(
 
 def _check(options: Options) -> None:
     for name, value, allowed in (
-        ("audience", options.audience, AUDIENCES),
-        ("channel", options.channel, CHANNELS),
+        (sentence("audience"), options.audience, AUDIENCES),
+        (sentence("channel"), options.channel, CHANNELS),
     ):
         if value not in allowed:
             raise BadInput(
@@ -146,7 +146,7 @@ def _check(options: Options) -> None:
         raise BadInput(
             "{value} is not a known {name}. Use one of: {allowed}.",
             value=unknown[0],
-            name="quality flag",
+            name=sentence("quality flag"),
             allowed=", ".join(FLAGS),
         )
     if not options.title.strip():

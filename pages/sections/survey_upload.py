@@ -1,19 +1,17 @@
-"""Survey files: shown, corrected, checked and committed, each as a batch of its own."""
+"""Survey files: shown, corrected and checked before they are committed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from data import queries
 from data.importing.answer_counts import answer_counts
-from data.importing.commit import Imported, import_survey
 from locales import BadInput
-from pages.sections import survey_files
+from pages.sections import survey_commit, survey_files
 from pages.sections.survey_files import Draft
-from ui import formats, frame, session, words
+from ui import formats, frame, session
 from ui.upload import (
     answer_scores,
     branch_summary,
@@ -38,30 +36,16 @@ def render() -> None:
         return
     file_id = next(iter(drafts))
     if len(drafts) > 1:
-        listed = {key: file_list.Listed(d.name, d.plan, _state(d)) for key, d in drafts.items()}
+        listed = {
+            key: file_list.Listed(d.name, d.plan, survey_commit.state(d))
+            for key, d in drafts.items()
+        }
         file_id = file_list.choose(listed, f"upload_file_{import_form.outcomes()}")
     if drafts[file_id].fault is not None:
         st.error(plain(say(drafts[file_id].fault.sentence)), icon=":material/error:")
     else:
         _one(file_id, drafts[file_id])
-    _import(st.session_state[survey_files.DRAFTS])
-
-
-def _state(draft: Draft) -> str:
-    """Whether a file can be imported as it stands, or what it lacks."""
-    if draft.fault is not None:
-        return say(draft.fault.sentence)
-    if draft.plan.unusable is not None:
-        return say(draft.plan.unusable)
-    if draft.plan.the("time") is None and draft.options.default_month is None:
-        return _("Look at it: its month is not known")
-    if draft.table.cut_rows and not draft.options.accept_cut_rows:
-        return _("Look at it: rows end too early")
-    return _("Ready to import")
-
-
-def _ready(draft: Draft) -> bool:
-    return draft.fault is None and _state(draft) == _("Ready to import")
+    survey_commit.offer(st.session_state[survey_files.DRAFTS])
 
 
 def _one(file_id: str, draft: Draft) -> None:
@@ -158,54 +142,3 @@ def _outlook(file_id: str, draft: Draft) -> None:
     if len(validated.rejects):
         with st.expander(_("{count} cells or rows are left out", count=len(validated.rejects))):
             reject_list.show(validated.rejects, "rejects")
-
-
-def _import(drafts: Mapping[str, Draft]) -> None:
-    """The button, and what it does: each ready file is stored whole, or not at all."""
-    ready = [draft for draft in drafts.values() if _ready(draft)]
-    if not ready:
-        return
-    label = _("Import this file")
-    if len(drafts) > 1:
-        label = _("Import {count} of {all} files", count=len(ready), all=len(drafts))
-    if not st.button(label, type="primary", key="upload_commit"):
-        return
-    bar = st.progress(0.0)
-    stored, failed = {}, []
-    for number, draft in enumerate(ready):
-
-        def advance(step: str, share: float, draft: Draft = draft, number: int = number) -> None:
-            bar.progress((number + share) / len(ready), f"{plain(draft.name)} · {words.step(step)}")
-
-        try:
-            done = import_survey(
-                session.warehouse(),
-                session.viewer(),
-                draft.table,
-                draft.plan,
-                draft.options,
-                advance,
-            )
-            stored[done.batch_id] = _said(done)
-        except BadInput as fault:
-            failed.append(f"{draft.name}: {say(fault.sentence)}")
-    if not stored:
-        bar.empty()
-        for text in failed:
-            st.error(plain(text), icon=":material/error:")
-        return
-    survey_files.forget()
-    import_form.finish(list(stored.values()), list(stored), failed)
-
-
-def _said(done: Imported) -> str:
-    return _(
-        "Batch {batch}: {kept} of {read} rows stored with {answers} answers; "
-        "{rejected} left out, {waiting} waiting for their branch.",
-        batch=done.batch_id,
-        kept=formats.number(done.rows_kept),
-        read=formats.number(done.rows_read),
-        answers=formats.number(done.answers),
-        rejected=formats.number(done.rows_rejected),
-        waiting=formats.number(done.rows_waiting),
-    )

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analytics.published import COMPANY, published, shown_counts
+from analytics.published import COMPANY, of_every_unit, published, shown_counts
 
 
 def cells(**n: int) -> pd.DataFrame:
@@ -66,3 +66,40 @@ def test_counts_of_a_small_branch_are_left_out_of_a_choice() -> None:
     assert shown_counts(histogram, everyone, everyone).loc[1, 5.0] == 134
     assert shown_counts(histogram, everyone, ["A", "B", "C"]).loc[1, 5.0] == 50
     assert shown_counts(histogram, everyone, ["A"]).empty
+
+
+def tree(**answers: int) -> pd.DataFrame:
+    """Cells of a county K with the branches given, of T beside it, and of the company R."""
+    branches = {name: n for name, n in answers.items() if name != "own"}
+    sums = branches | {
+        "K": sum(n for name, n in branches.items() if name != "T") + answers.get("own", 0),
+        "R": sum(answers.values()),
+    }
+    return pd.DataFrame(
+        {
+            "metric": "m", "branch_id": list(sums), "stratum": "", "kind": "proportion", "per": 1.0,
+            "n": [float(n) for n in sums.values()], "total": [n / 2 for n in sums.values()],
+            "total_sq": 0.0, "weight": np.nan,
+        }
+    )  # fmt: skip
+
+
+def hidden_units(**answers: int) -> set[str]:
+    names = [name for name in answers if name != "own"]
+    held = {"K": [name for name in names if name != "T"], "R": names} | {n: [n] for n in names}
+    found = of_every_unit(tree(**answers), names, ["R"], held, ["m"])
+    return set(found[found["hidden"]]["branch_id"])
+
+
+def test_a_unit_above_hides_what_its_branches_hide():
+    assert hidden_units(A=30, B=40, T=50) == set()
+    # Both hidden branches lie in the county: its total tells no more than the company's.
+    assert hidden_units(A=4, B=40, T=50) == {"A", "B"}
+    # One in the county, one beside it: the county's total would tell the one in it.
+    assert hidden_units(A=4, B=40, T=20) == {"A", "T", "K"}
+
+
+def test_answers_of_a_unit_above_are_a_group_like_any_other():
+    # The company's total without its branches would tell the 3 answers of the county itself.
+    assert hidden_units(A=30, B=40, T=50, own=3) == {"A"}
+    assert hidden_units(A=30, B=40, T=50, own=12) == set()

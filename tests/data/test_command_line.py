@@ -13,6 +13,16 @@ SURVEY = (
 )
 
 
+def survey(**answers: int) -> str:
+    """So many answers of each branch in February 2026, every second one satisfied."""
+    rows = [
+        f"{branch},2026-02-{1 + i % 28:02d},{(5, 2)[i % 2]}\n"
+        for branch, count in answers.items()
+        for i in range(count)
+    ]
+    return "branch,date,overall satisfaction\n" + "".join(rows)
+
+
 @pytest.fixture
 def run(tmp_path, capsys):
     """Run a command against one warehouse: exit code, output, error output."""
@@ -44,30 +54,66 @@ def test_import_prints_what_became_of_the_file(run, write):
     assert code == 0
     assert json.loads(out) == {
         "batch_id": 1, "rows_read": 4, "rows_kept": 4, "rows_rejected": 0, "rows_waiting": 0,
-        "answers": 4, "branches_matched": 2, "branches_unmatched": {},
+        "answers": 4, "branches_matched": 2, "branches_unmatched": {}, "flagged": {},
     }  # fmt: skip
 
 
 def test_without_a_time_column_the_month_is_named_or_said_to_be_this_one(run, write):
-    content = "branch,overall satisfaction\nEast,5\nEast,4\nWest,3\nWest,2\n"
+    content = "branch,overall satisfaction\n" + "East,5\nEast,4\nWest,3\nWest,2\n" * 6
     code, _, err = run("import", write("a.csv", content), "--create-branches")
     assert code == 0 and f"counted in {date.today():%Y-%m}" in err
     code, _, err = run("import", write("b.csv", content + "East,1\n"), "--month", "2025-03")
     assert (code, err) == (0, "")
     early = json.loads(run("metrics", "--to", "2025-03", "--json")[1])
-    assert {entry["n"] for entry in early if entry["branch_id"] == "East"} == {3.0}
+    assert {entry["n"] for entry in early if entry["branch_id"] == "East"} == {13.0}
 
 
 def test_metrics_prints_estimates_with_n_and_interval(run, write):
-    run("import", write("s.csv", SURVEY), "--create-branches")
+    run("import", write("s.csv", survey(East=10)), "--create-branches")
     _, out, _ = run("metrics", "--branch", "East", "--from", "2026-02", "--to", "2026-02", "--json")
     (share,) = [m for m in json.loads(out) if m["metric"] == "customer_satisfaction"]
-    assert share["low"] == pytest.approx(0.0945, abs=1e-4)  # Wilson, 1 of 2
-    assert share["high"] == pytest.approx(0.9055, abs=1e-4)
+    assert share["low"] == pytest.approx(0.2366, abs=1e-4)  # Wilson, 5 of 10
+    assert share["high"] == pytest.approx(0.7634, abs=1e-4)
     assert {k: share[k] for k in ("branch_id", "from", "to", "n", "value", "kind", "unit")} == {
-        "branch_id": "East", "from": "2026-02", "to": "2026-02", "n": 2.0, "value": 0.5,
+        "branch_id": "East", "from": "2026-02", "to": "2026-02", "n": 10.0, "value": 0.5,
         "kind": "proportion", "unit": "share",
     }  # fmt: skip
+
+
+def test_small_groups_are_hidden_and_cannot_be_worked_out(run, write):
+    content = survey(East=30, West=20, North=4)
+    run("import", write("s.csv", content), "--create-branches")
+    every = {
+        m["branch_id"]: m
+        for m in json.loads(run("metrics", "--json")[1])
+        if m["metric"] == "customer_satisfaction"
+    }
+    assert every["East"]["n"] == 30
+    # Of the whole company's 54 answers the other two would tell those of North.
+    assert [every[b]["value"] for b in ("North", "West")] == [None, None]
+    assert every["North"]["hidden"] and every["North"]["n"] is None
+    # Asked for alone, West stays hidden.
+    (west,) = [
+        m
+        for m in json.loads(run("metrics", "--branch", "West", "--json")[1])
+        if m["metric"] == "customer_satisfaction"
+    ]
+    assert west["hidden"]
+    assert "hidden to protect a small group" in run("metrics", "--branch", "West")[1]
+
+
+def test_the_next_file_with_the_same_header_needs_no_arguments(run, write):
+    first = ("--survey", "Halls", "--audience", "employee", "--uncounted", "duplicate")
+    run("import", write("a.csv", survey(East=12)), "--create-branches", *first)
+    run("import", write("b.csv", survey(East=13)))
+    (figure,) = [m for m in json.loads(run("metrics", "--json")[1])
+                 if m["metric"] == "employee_satisfaction"]  # fmt: skip
+    assert figure["n"] == 25
+
+
+def test_a_word_that_is_no_quality_flag_is_refused(run, write):
+    code, _, err = run("import", write("a.csv", survey(East=12)), "--uncounted", "dull")
+    assert code == 2 and "dull is not a known quality flag" in err and "duplicate" in err
 
 
 def test_batches_and_undo(run, write):
