@@ -7,6 +7,7 @@ are committed in one transaction.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import duckdb
@@ -116,14 +117,14 @@ def _positions(
     text: TextTable, table: Table, headers: pd.Series, rejects: Rejects
 ) -> dict[int, str]:
     """Position in the file -> column of the table; headers of nothing are mentioned."""
-    known = {
-        branches.normalise(name): column
-        for column in table.uploaded
-        for name in (column.name, column.zh, column.en, header(column))
-    }
+    known: dict[str, Column] = {}
+    for column in table.uploaded:
+        for name in (column.name, column.zh, column.en, header(column)):
+            known[branches.normalise(name)] = column
+            known.setdefault(bare(name), column)
     found: dict[int, str] = {}
     for position, name in enumerate(headers.fillna("").astype(str)):
-        column = known.get(branches.normalise(name))
+        column = known.get(branches.normalise(name)) or known.get(bare(name))
         if column is None and name.strip():
             why = sentence("the template has no such column; what stands in it is left out")
             rejects.mention(headers.name, name, why)
@@ -145,6 +146,11 @@ def _positions(
             table=both(table.en, table.zh),
         )
     return found
+
+
+def bare(name: str) -> str:
+    """A header without the explanation in brackets that a template may carry behind it."""
+    return branches.normalise(re.sub(r"\s*[（(][^（）()]*[)）]", "", name))
 
 
 def _typed(

@@ -9,6 +9,7 @@ from data.importing import words
 from data.importing.layout import Heading
 from data.importing.neighbours import Column
 from data.importing.roles import Role
+from data.importing.times import SHARE, part_of_year
 from data.importing.values import clean
 from locales import BadInput, Sentence, sentence
 
@@ -126,6 +127,18 @@ def time(columns: Sequence[Column]) -> tuple[list[int], list[Sentence]]:
             )
         ]
     return [column.heading.position for column in dated], said
+
+
+def month_beside(columns: Sequence[Column], year: int) -> int | None:
+    """The position of the column that tells the month or quarter of a column of bare years."""
+    if columns[year].time_format != "Y":
+        return None
+    for column in columns:
+        counts, header = column.profile.counts, column.heading.header
+        told = sum(rows for text, rows in counts.items() if part_of_year(text))
+        if words.has(words.MONTH, header) and told > SHARE * sum(counts.values()):
+            return column.heading.position
+    return None
 
 
 def _is_birthday(column: Column) -> bool:

@@ -30,7 +30,8 @@ class ColumnPlan:
     """One column: `position` counts from 0; `scale` is [low, high] of the scores.
 
     `ladder` maps label texts to scores and is empty for plain numbers. `possible_scale` is what a
-    column's values would mean if a person called it a rating. `mixed` says that two scales are
+    column's values would mean if a person called it a rating. `month_in` is the position of the
+    column that tells the month or quarter of a column of years. `mixed` says that two scales are
     mixed in it: it stays out of the respondent's own mean until a person says which scale it is.
     """
 
@@ -47,6 +48,7 @@ class ColumnPlan:
     topic: str | None = None
     satisfied_from: float | None = None
     time_format: str | None = None
+    month_in: int | None = None
     examples: tuple[str, ...] = ()
     notes: tuple[Sentence, ...] = ()
     possible_scale: tuple[float, float] | None = None

@@ -56,7 +56,12 @@ def _plan(
         said = [sentence("The time column was named: “{header}”.", header=time)]
     decisions += said
     time_at = times[0] if times else None
-    if time_at in time_notes:
+    month_at = choice.month_beside(columns, time_at) if times else None
+    if month_at is not None:
+        decided[month_at] = Role("metadata")
+        months = found.headings[month_at].header
+        decisions.append(sentence("The month of the year is taken from “{header}”.", header=months))
+    elif time_at in time_notes:
         decisions.append(time_notes[time_at])
     rows = cells.used_rows()
     whole = aggregate.find(columns, decided, cells, branch_at, time_at) if rows else None
@@ -68,6 +73,8 @@ def _plan(
         _column_plan(column, role, branch_at, time_at, overall)
         for column, role in zip(columns, decided, strict=True)
     )
+    if month_at is not None:
+        plans = tuple(replace(p, month_in=month_at) if p.role == "time" else p for p in plans)
     why = findings.why_unusable(table, found, columns, plans, rows)
     problems = [p for p in table.problems if p.row is None or p.row > found.header_rows]
     problems += findings.of_the_whole(table, found, columns)

@@ -9,6 +9,7 @@ import pyarrow as pa
 from data.importing.judgements import Judgements
 from data.importing.masking import masked_sql
 from data.importing.plan import SCORED, ColumnPlan, Plan
+from data.importing.times import part_of_year
 from data.importing.values import NO_ANSWER, TRIMMED, clean
 from locales import sentence
 
@@ -91,6 +92,12 @@ class Stage:
             key, name = self.judged.months(column), f"map_{column.position}"
             joins += f" LEFT JOIN {name} ON {name}.v = {key}"
             months.append(f"{name}.result")
+        if time.month_in is not None and time.time_format == "Y":
+            # A year's own month is December, which stays where the column beside tells none.
+            key = f"c{time.month_in}"
+            self.judged.table("map_month", key, lambda raw: (part_of_year(raw), None))
+            joins += f" LEFT JOIN map_month ON map_month.v = {key}"
+            months[0] += " // 100 * 100 + coalesce(map_month.result, 12)"
         return joins, f"coalesce({', '.join(months)})", f"c{time.position}"
 
     def _branch(self) -> tuple[str, str]:

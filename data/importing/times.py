@@ -42,6 +42,10 @@ WORDS = re.compile(
 EPOCH = re.compile(r"^\d{10}(?:\.0)?$")
 EPOCH_MS = re.compile(r"^\d{13}(?:\.0)?$")
 EXCEL = re.compile(r"^\d{5}(?:\.\d+)?$")
+PART = re.compile(
+    r"^(?:(?:Q|第)(?P<quarter>[1-4一二三四])(?:季度?)?|(?P<month>\d{1,2})(?:\.0)?\s*月?)$",
+    re.IGNORECASE,
+)
 FORMATS = {
     "Y-M-D": sentence("year, month, day"),
     "D/M/Y": sentence("day, month, year"),
@@ -88,6 +92,17 @@ def month_of(text: str, time_format: str) -> int | None:
         except ValueError:
             return None
     return year * 100 + month
+
+
+def part_of_year(text: str) -> int | None:
+    """The last month of what a cell beside a year names: 3, 03, 3月, March, Q1, 第一季度."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if match := PART.match(plain):
+        quarter, month = match["quarter"], match["month"]
+        number = 3 * ("一二三四".find(quarter) + 1 or int(quarter)) if quarter else int(month)
+        return number if 1 <= number <= 12 else None
+    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
+    return MONTHS.get(plain.strip("."))
 
 
 def _date(day: str, time_format: str) -> tuple[int, int, int]:

@@ -76,6 +76,7 @@ TIME_BAD = (
     "process*|processamento|created|creat*|modif*|updat*|import*|export*|修改|更新|审核|中奖|"
     "birth*|dob|出生|生日|geburt*|load*|expire*|last login|register*|注册|duration|用时|时长"
 )
+MONTH = "month*|月|月份|mes|monat|mois|quarter|季度|季|quartal|trimestre|qtr"
 YEAR = (
     "year|ano|anio|jahr|annee|年|年度|年份|period|periodo|yr|año|anoreferencia|month|月|月份|"
     "季度|quarter"

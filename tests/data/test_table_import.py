@@ -2,9 +2,9 @@
 
 import pytest
 
-from data import batches
+from data import batches, tables
 from data.importing.read import read
-from data.table_import import import_table
+from data.table_import import bare, import_table
 from locales import BadInput
 from tests.conftest import VIEWER
 
@@ -274,3 +274,15 @@ def test_the_example_row_is_passed_over_wherever_its_column_stands(upload, compa
 def test_a_file_with_only_an_example_and_a_strange_column_says_so(upload, company):
     with pytest.raises(BadInput, match="only the example row"):
         upload("branch_alias", "别名,备注,支部编号\n示例 别名1,x,B1\n")
+
+
+def test_a_header_may_leave_out_the_explanation_in_brackets(upload, reader, company):
+    upload("service_kpi", "支部编号,月份,指标,分子,分母\nB1,202601,complaints,3,9000\n")
+    assert reader.rows("SELECT month FROM service_kpi") == [(202601,)]
+
+
+def test_no_two_columns_of_a_table_share_a_header_without_its_brackets():
+    for name in tables.UPLOADABLE:
+        uploaded = tables.table(name).uploaded
+        for spelling in (lambda c: c.zh, lambda c: c.en):
+            assert len({bare(spelling(column)) for column in uploaded}) == len(uploaded), name

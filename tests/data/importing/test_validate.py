@@ -292,3 +292,15 @@ def test_seven_hundred_questions(staged):
     )
     result = staged(f"供电所,日期,{headers}\n{lines}")
     assert (result.rows_kept, result.answers) == (20, 14_000)
+
+
+def test_a_year_takes_its_month_or_quarter_from_the_column_beside(staged, connection):
+    staged(
+        "branch,Year,Month,service rating\n"
+        "A,2025,Jan,4\nB,2025,March,5\nA,2025,3月,3\nB,2026,12,2\nA,2026,,1\nB,2026,0,3\n"
+    )
+    months = connection.sql("SELECT month FROM staged_response ORDER BY row_number").fetchall()
+    assert [m for (m,) in months] == [202501, 202503, 202503, 202612, 202612, 202612]
+    staged("供电所,年份,季度,满意度评分\n" + "甲,2025,第二季度,4\n乙,2025,Q4,5\n" * 3)
+    months = connection.sql("SELECT DISTINCT month FROM staged_response ORDER BY 1").fetchall()
+    assert months == [(202506,), (202512,)]

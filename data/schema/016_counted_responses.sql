@@ -9,5 +9,6 @@ CREATE VIEW counted_response AS
 SELECT survey_response.*
 FROM survey_response
 JOIN batch USING (batch_id)
-WHERE branch_id IS NOT NULL AND NOT list_contains(string_split(uncounted, ','), quality_flag);
+WHERE branch_id IS NOT NULL
+  AND (quality_flag = '' OR NOT list_contains(string_split(uncounted, ','), quality_flag));
 COMMENT ON VIEW counted_response IS '计入统计的答卷 | Responses that are counted';
