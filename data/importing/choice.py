@@ -136,7 +136,7 @@ def month_beside(columns: Sequence[Column], year: int) -> int | None:
     for column in columns:
         counts, header = column.profile.counts, column.heading.header
         told = sum(rows for text, rows in counts.items() if part_of_year(text))
-        if words.has(words.MONTH, header) and told > SHARE * sum(counts.values()):
+        if words.has(words.MONTH, header) and told >= SHARE * sum(counts.values()):
             return column.heading.position
     return None
 

@@ -35,6 +35,8 @@ HEAD = 1 << 16
 # Of 65,536 bytes of Chinese text in GB18030, nine in ten characters are GB2312 level 1 or
 # punctuation; Western letters that happen to pair up into valid GB18030 land among rare ones.
 COMMON_SHARE = 0.7
+# Hangul in EUC-KR begin with B0–C8 alone; four in ten of the frequent hanzi begin with C9–D7.
+LATE_SHARE, ENOUGH_PAIRS = 0.05, 30
 RUN_OF_HANZI = re.compile(rb"[\x80-\xff]{4,}")
 TWO_BYTES = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 SIGNS = (",\n", "\r\n", "\t", ",", "\n")  # of tables; in Chinese UTF-16 text hardly a NUL else
@@ -169,7 +171,9 @@ def _looks_chinese(data: bytes) -> bool:
     pairs = TWO_BYTES.findall(high)
     common = sum(1 for a, b in pairs if b >= 0xA1 and (0xA1 <= a <= 0xA3 or 0xB0 <= a <= 0xD7))
     share_high = common / max(len(pairs), 1)
-    return share_high >= COMMON_SHARE and bool(RUN_OF_HANZI.search(high))
+    late = sum(1 for lead, _ in pairs if 0xC9 <= lead <= 0xD7)
+    korean = len(pairs) >= ENOUGH_PAIRS and late < LATE_SHARE * len(pairs)
+    return share_high >= COMMON_SHARE and not korean and bool(RUN_OF_HANZI.search(high))
 
 
 def _western(data: bytes) -> Decoded:

@@ -40,6 +40,7 @@ def _small_cyrillic(letters: str) -> float:
 
 
 SCRIPTS = (
+    Script("euc_kr", ENOUGH, lambda letters: _share(letters, "\uac00", "\ud7a3")),
     Script("shift_jis", KANA, lambda letters: _share(letters, "\u3041", "\u30ff")),
     Script("big5", ENOUGH, _frequent_in_big5),
     Script("windows-1251", ENOUGH, _small_cyrillic, single=True),
