@@ -7,7 +7,7 @@ signals the share of false alarms stays below the level whatever the number of m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -19,35 +19,55 @@ from analytics.published import FEWEST_ANSWERS
 
 REST, BEFORE = "rest", "before"
 CENSUS = ("ratio", "score")
+NO_CHANGES = pd.DataFrame(
+    columns=["difference", "low", "high", "p", "p_adjusted", "differs"], dtype=float
+)
+FEWEST_BRANCHES = 3  # whose spread says what is large
 SEVERAL = 2  # of the same branch, or of the same metric, at most
 
 
 def signals(
     now: pd.DataFrame,
-    before: pd.DataFrame,
+    compared: Sequence[pd.DataFrame] = (),
     personal: Collection[str] = (),
     alpha: float = 0.05,
 ) -> pd.DataFrame:
-    """Every branch against all others together, and against itself in the period before.
+    """Every branch against all others together, and against itself in a period before.
 
-    `now` and `before` are cells as for `key_figures`, of branches none of which contains another.
+    `now` are cells as for `key_figures`, of branches none of which contains another; `compared`
+    holds those of the two periods to compare, the later first, or nothing.
     Census figures have no sampling error and are not tested; neither are groups of `personal`
     metrics with fewer than FEWEST_ANSWERS answers. Returns one row per test: metric, branch_id,
     against ("rest" or "before"), answers, value, low_value, high_value (of the branch), other
-    (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (difference
-    in half-widths of its interval), the strongest first.
+    (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (as
+    `_strength` has it), the strongest first.
     """
-    now, before = (c[~c["kind"].isin(CENSUS)] for c in (now, before))
-    figures = key_figures(now)
-    tests = [
-        _against(figures, combine_strata(yardstick), name, personal)
-        for name, yardstick in ((REST, rest(now)), (BEFORE, before))
-    ]
+    now, *compared = (c[~c["kind"].isin(CENSUS)] for c in (now, *compared))
+    tests = [_against(key_figures(now), combine_strata(rest(now)), REST, personal)]
+    if compared:
+        later, earlier = compared
+        tests.append(_against(key_figures(later), combine_strata(earlier), BEFORE, personal))
     result = judged(pd.concat(tests, ignore_index=True), alpha)
-    strength = result["difference"].abs() / ((result["high"] - result["low"]) / 2)
-    return result.assign(strength=strength).sort_values(
+    return result.assign(strength=_strength(result)).sort_values(
         ["strength", "metric", "branch_id"], ascending=[False, True, True], ignore_index=True
     )
+
+
+def _strength(tests: pd.DataFrame) -> pd.Series:
+    """Size and certainty in one number, alike for every unit: how far the difference is at least.
+
+    The end of its interval nearer to zero, in standard deviations of the metric's branches; below
+    zero where the interval holds zero. A large difference of few answers and a small one of many
+    both come after one that is large for certain. Where all branches are alike, or there are
+    fewer than three, the unit is the half-width of the interval.
+    """
+    sign = np.sign(tests["difference"])
+    least = np.minimum(sign * tests["low"], sign * tests["high"])
+    branches = tests[tests["against"] == REST].groupby("metric")["value"]
+    spread = branches.std().where(branches.size() >= FEWEST_BRANCHES)
+    unit = tests["metric"].map(spread)
+    half = (tests["high"] - tests["low"]) / 2
+    return least / unit.where(unit > 0, half)
 
 
 def rest(cells: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def against_others(cells: pd.DataFrame, shown: pd.DataFrame, alpha: float = 0.05
     judged as if they did not, which calls fewer topics weak, never more.
     """
     topics = cells["metric"].unique()
-    tested = signals.signals(cells, cells.iloc[:0], topics)
+    tested = signals.signals(cells, personal=topics)
     seen = shown.loc[shown["value"].notna() & ~shown["hidden"], ["metric", "branch_id"]]
     found = judged(tested.merge(seen, on=["metric", "branch_id"]), alpha)
     columns = ["metric", "branch_id", "answers", "value", "other", "difference", "low", "high"]

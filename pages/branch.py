@@ -35,7 +35,7 @@ def render() -> None:
     branches = queries.organisation.branches(reader)
     whole = organisation.organisation(branches)
     chooser = st.container()
-    choice = filters.choose(months, whole, branches=False)
+    choice = filters.choose(months, whole, branches=False, changes=False)
     with chooser:
         branch_id = branch_profile.choose(choice)
     filters.remember(choice, branch=branch_id)

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import signals
-from analytics.published import published
+from analytics.onset import onset
+from analytics.published import COMPANY, published
 from data import queries
 from data.catalogue import Metric, metrics
 from data.warehouse import Reader
@@ -18,15 +19,20 @@ from ui.measures import Measure
 from ui.periods import Period
 
 
-def begin(reader: Reader, missing: str, tables: Collection[str] = ()) -> Choice:
-    """The choice of period and branches; what to upload where none of `tables` has rows."""
+def begin(
+    reader: Reader, missing: str, tables: Collection[str] = (), changes: bool = True
+) -> Choice:
+    """The choice of period and branches; what to upload where none of `tables` has rows.
+
+    `changes` asks what the period is compared with.
+    """
     months = queries.figures.months(reader)
     empty = not months or (
         bool(tables) and not any(queries.bookkeeping.table_size(reader, table) for table in tables)
     )
     frame.stop_if_empty(empty, missing)
     whole = organisation.organisation(queries.organisation.branches(reader))
-    choice = filters.choose(months, whole)
+    choice = filters.choose(months, whole, changes=changes)
     links.to_chosen_branch(choice)
     return choice
 
@@ -73,14 +79,40 @@ def by_month(
 
 def found_signals(reader: Reader, choice: Choice) -> pd.DataFrame:
     """Everything tested over all metrics, as from `signals`."""
-    now, before = choice.period, choice.period.before
+    like = choice.compared
     return _signals(
         reader,
         frame.same_data(reader),
         tuple(metric.key for metric in known(reader)),
-        ((now.first, now.last), (before.first, before.last)),
+        tuple(metric.key for metric in known(reader) if like and like.suits(metric.grain)),
+        tuple((p.first, p.last) for p in (choice.period, *((like.now, like.past) if like else ()))),
         choice.organisation.branch_ids,
     )
+
+
+def onsets(reader: Reader, found: pd.DataFrame, span: Period) -> dict[int, int | None]:
+    """The month in which each of the signals `found` began, by their index; None if none did."""
+    asked = tuple(zip(found["metric"], found["branch_id"], found["difference"] > 0, strict=True))
+    since = _onsets(reader, frame.same_data(reader), asked, (span.first, span.last))
+    return dict(zip(found.index, since, strict=True))
+
+
+def company_changes(
+    reader: Reader, asked: Sequence[Metric], choice: Choice, stratum: str | None = None
+) -> pd.DataFrame:
+    """The company's changes on the period compared with, indexed by metric, judged together.
+
+    Columns as from `signals.changes`; a metric that cannot be compared like with like has no row.
+    """
+    like = choice.compared
+    suited = [metric for metric in asked if like and like.suits(metric.grain)]
+    if not suited:
+        return signals.NO_CHANGES
+    now, past = (
+        figures(reader, suited, period, choice, stratum=stratum) for period in (like.now, like.past)
+    )
+    company = now[now["branch_id"] == COMPANY].set_index("metric", drop=False)
+    return signals.changes(company.rename_axis(None), past)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
@@ -106,11 +138,27 @@ def _signals(
     _reader: Reader,
     same_data: tuple,  # noqa: ARG001 - part of the key
     keys: tuple[str, ...],
+    suited: tuple[str, ...],
     periods: tuple[tuple[int, int], ...],
     branch_ids: tuple[str, ...],
 ) -> pd.DataFrame:
-    now, before = (queries.figures.cells(_reader, keys, *period, branch_ids) for period in periods)
-    return signals.signals(now, before, [key for key in keys if _is_personal(key)])
+    shown, *compared = periods
+    now = queries.figures.cells(_reader, keys, *shown, branch_ids)
+    pasts = [queries.figures.cells(_reader, suited, *period, branch_ids) for period in compared]
+    return signals.signals(now, pasts, [key for key in keys if _is_personal(key)])
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _onsets(
+    _reader: Reader,
+    same_data: tuple,  # noqa: ARG001 - part of the key
+    asked: tuple[tuple[str, str, bool], ...],
+    span: tuple[int, int],
+) -> list[int | None]:
+    keys, branch_ids = ({row[i] for row in asked} for i in (0, 1))
+    cells = queries.figures.cells(_reader, sorted(keys), *span, sorted(branch_ids), by_month=True)
+    each = dict(tuple(cells.groupby(["metric", "branch_id"])))
+    return [onset(each[key, branch], 1 if rose else -1) for key, branch, rose in asked]
 
 
 def _is_personal(key: str) -> bool:
@@ -125,10 +173,8 @@ def company_row(
     captions: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Draw the tiles of the company; return the figures of every branch behind them."""
-    period = choice.period
-    now, before = (
-        figures(reader, asked, p, choice, stratum=stratum) for p in (period, period.before)
-    )
-    by_month = figures(reader, asked, period, choice, by_month=True, stratum=stratum)
-    tiles.row(asked, now, before, by_month, choice, captions)
+    now = figures(reader, asked, choice.period, choice, stratum=stratum)
+    by_month = figures(reader, asked, choice.period, choice, by_month=True, stratum=stratum)
+    changes = company_changes(reader, asked, choice, stratum)
+    tiles.row(asked, now, changes, by_month, choice, captions)
     return now

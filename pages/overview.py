@@ -8,10 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics import signals
+from data import queries
 from data.catalogue import Metric, metrics
+from data.warehouse import Reader
 from pages import inquiry
-from ui import filters, frame, measures, session, tables, tiles
+from ui import filters, frame, measures, session, tables
 from ui.filters import Choice
+from ui.overview import findings
+from ui.periods import Period
 from ui.words import _
 
 MAIN = (
@@ -41,26 +45,45 @@ def render() -> None:
     known = inquiry.known(reader)
     main = [metrics()[key] for key in MAIN if metrics()[key] in known] or known[: len(MAIN)]
 
-    figures = inquiry.company_row(reader, main, choice)
     found = inquiry.found_signals(reader, choice)
-    _where_to_look(found, choice)
+    _where_to_look(reader, found, choice)
+    frame.section(_("The whole company"))
+    figures = inquiry.company_row(reader, main, choice)
     _all_branches(main, figures, found, choice)
 
 
-def _where_to_look(found: pd.DataFrame, choice: Choice) -> None:
-    frame.section(
-        _("Where to look first"),
-        _(
+def _where_to_look(reader: Reader, found: pd.DataFrame, choice: Choice) -> None:
+    tested = int(found["p"].notna().sum())
+    if choice.compared:
+        said = _(
             "{count} comparisons were tested together (each branch with all the others, and with"
-            " its own period before); false alarms are held below 5 % of what is listed.",
-            count=int(found["p"].notna().sum()),
-        ),
-    )
+            " its own past); false alarms are held below 5 % of what is listed.",
+            count=tested,
+        )
+    else:
+        said = _(
+            "{count} comparisons were tested together (each branch with all the others);"
+            " false alarms are held below 5 % of what is listed.",
+            count=tested,
+        )
+    frame.section(_("Where to look first"), said)
     leading = signals.leading(found[found["branch_id"].isin(choice.chosen)])
     if leading.empty:
         st.info(_("Nothing exceeds chance in this period."), icon=":material/check_circle:")
+        return
+    known_from = queries.figures.months(reader)[0]
+    since = inquiry.onsets(reader, leading, Period(known_from, choice.period.last))
+    others = findings.others_of(found, leading)
     for row in leading.itertuples():
-        tiles.finding(row, metrics()[row.metric], choice)
+        more = others.pop(row.branch_id, [])  # named with the first signal of the branch
+        findings.show(row, since[row.Index], known_from, more, metrics(), choice)
+    st.caption(
+        _(
+            "In order of what is certain of their size: the end of the interval nearer to no"
+            " difference, in standard deviations of the branches. At most two of a branch, and two"
+            " of a metric. False alarms: their expected share among signals at least as sure."
+        )
+    )
 
 
 def _all_branches(

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from analytics import signals
 from analytics.published import COMPANY
 from data import queries
 from data.catalogue import Metric
@@ -77,12 +76,9 @@ def render() -> None:
 
 def _answer(reader: Reader, asked: Sequence[Metric], channel: str | None, choice: Choice) -> None:
     """The first of the figures in words; its change is judged with those of the tiles."""
-    now, before = (
-        inquiry.figures(reader, asked, period, choice, stratum=channel)
-        for period in (choice.period, choice.period.before)
-    )
-    company = now[now["branch_id"] == COMPANY]
-    satisfied.answer(of_metric(asked[0]), now, signals.changes(company, before), channel, choice)
+    now = inquiry.figures(reader, asked, choice.period, choice, stratum=channel)
+    changes = inquiry.company_changes(reader, asked, choice, channel)
+    satisfied.answer(of_metric(asked[0]), now, changes, channel, choice)
 
 
 def _other_audiences(

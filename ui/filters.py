@@ -8,32 +8,44 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ui import address, formats, periods, words
+from ui import address, compared, formats, periods, words
+from ui.compared import AGAINST
 from ui.organisation import Organisation
-from ui.periods import Period
+from ui.periods import Compared, Period
 from ui.words import _
 
 ALL = "all"
 FROM, TO, BRANCHES, METRICS, METRIC = "from_month", "to_month", "branches", "metrics", "metric"
-CHOICES, KEPT = (FROM, TO, BRANCHES, METRICS, METRIC), "kept_choices"
+USUAL_AGAINST = "usual_against"
+CHOICES, KEPT = (FROM, TO, BRANCHES, METRICS, METRIC, AGAINST), "kept_choices"
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader looks at. `chosen` is a selection of the branches, all of them by default."""
+    """What the reader looks at. `chosen` is a selection of the branches, all of them by default.
+
+    `against` says with what the period is to be compared, `compared` with what it can be.
+    """
 
     period: Period
     organisation: Organisation
     chosen: tuple[str, ...]
+    against: str = "none"
+    compared: Compared | None = None
 
     @property
     def narrowed(self) -> bool:
         return len(self.chosen) < len(self.organisation.branch_ids)
 
 
-def choose(months: list[int], organisation: Organisation, branches: bool = True) -> Choice:
-    """Draw period (and branches), and return what they say. `months` are those with data."""
+def choose(
+    months: list[int], organisation: Organisation, branches: bool = True, changes: bool = True
+) -> Choice:
+    """Draw period (and branches), and return what they say. `months` are those with data.
+
+    `changes` asks what the period is compared with.
+    """
     _take_over(months, organisation)
     span = {month: formats.month(month) for month in Period(months[0], months[-1]).months}
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
@@ -46,6 +58,8 @@ def choose(months: list[int], organisation: Organisation, branches: bool = True)
                 width=150,
                 on_change=address.touched,
             )
+        if changes:
+            compared.choose()
         if branches:
             choose_several(
                 _("Branches"),
@@ -56,7 +70,11 @@ def choose(months: list[int], organisation: Organisation, branches: bool = True)
             )
     first, last = sorted((st.session_state[FROM], st.session_state[TO]))
     chosen = st.session_state.get(BRANCHES) or organisation.branch_ids
-    return Choice(Period(first, last), organisation, tuple(chosen))
+    period, against = Period(first, last), st.session_state[AGAINST]
+    found = periods.like_with_like(period, against, months, periods.this_month())
+    if changes:
+        compared.say(against, found)
+    return Choice(period, organisation, tuple(chosen), against, found)
 
 
 def choose_several(
@@ -138,6 +156,8 @@ def link_parameters(choice: Choice) -> dict[str, str]:
         "from": formats.address_month(choice.period.first),
         "to": formats.address_month(choice.period.last),
     }
+    if choice.against != st.session_state.get(USUAL_AGAINST):
+        parameters[AGAINST] = choice.against
     if choice.narrowed:
         parameters["branches"] = ",".join(choice.chosen)
     return parameters
@@ -149,3 +169,7 @@ def _take_over(months: list[int], organisation: Organisation) -> None:
     take_over_one("from", FROM, span, usual.first, periods.parse)
     take_over_one("to", TO, span, usual.last, periods.parse)
     take_over_several("branches", BRANCHES, organisation.branch_ids, ())
+    first, last = sorted((st.session_state[FROM], st.session_state[TO]))
+    usual_against = periods.usual_against(Period(first, last), months)
+    st.session_state[USUAL_AGAINST] = usual_against
+    take_over_one(AGAINST, AGAINST, periods.AGAINST, usual_against)

@@ -40,6 +40,15 @@ def to_compare(label: str, choice: Choice, metric: str, branch_id: str) -> None:
     link("compare", label, icon=":material/arrow_forward:", **parameters)
 
 
+def to_page_of(metric: Metric, choice: Choice, branch_id: str) -> None:
+    """The page that shows what is behind a metric, for one branch; it is named by the domain."""
+    page = st.session_state.get(PAGES, {}).get(metric.domain)
+    if page is not None:
+        parameters = link_parameters(choice) | {"branches": branch_id}
+        label = _("Look at {page}", page=page.title)
+        link(metric.domain, label, icon=":material/search:", **parameters)
+
+
 def to_definition(metric: Metric, choice: Choice | None = None) -> None:
     """The metric's name, leading to its definition."""
     parameters = link_parameters(choice) if choice else {}

@@ -1,4 +1,4 @@
-"""A figure of the whole company as a tile, and a finding about a branch as a sentence."""
+"""A figure of the whole company as a tile."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analytics import signals
 from analytics.published import COMPANY
 from data.catalogue import Metric
 from ui import formats, links, words
@@ -20,18 +19,17 @@ from ui.words import _
 def row(
     metrics: Sequence[Metric],
     now: pd.DataFrame,
-    before: pd.DataFrame,
+    changes: pd.DataFrame,
     by_month: pd.DataFrame,
     choice: Choice,
     captions: Mapping[str, str] | None = None,
 ) -> None:
-    """Tiles of the whole company; `now`, `before`, `by_month` are figures as from `published`.
+    """Tiles of the whole company; `now` and `by_month` are figures as from `published`.
 
-    The changes since the period before are judged together. `captions` stand above the names.
+    `changes` are those of `inquiry.company_changes`. `captions` stand above the names.
     """
-    company = now[now["branch_id"] == COMPANY]
-    changes = signals.changes(company, before)
-    rows = company.join(changes[["difference", "p", "differs"]]).set_index("metric")
+    company = now[now["branch_id"] == COMPANY].set_index("metric")
+    rows = company.join(changes[["difference", "p", "differs"]])
     with st.grid(4 if len(metrics) % 4 in (0, 3) and len(metrics) > 3 else 3, min_column_width=225):
         for metric in metrics:
             if metric.key in rows.index:
@@ -59,15 +57,19 @@ def tile(
                 st.image(line, alt=spark_alt(series, metric), width=110)
         interval = formats.interval(figure["low"], figure["high"], metric)
         st.caption(f"{interval} · {formats.sample(figure['answers'], metric)}")
-        st.markdown(change(figure, metric))
+        if choice.against != "none":
+            st.markdown(change(figure, metric, choice.against))
 
 
-def change(figure: pd.Series, metric: Metric) -> str:
-    """The change since the period before: coloured only where it exceeds chance."""
+def change(figure: pd.Series, metric: Metric, against: str) -> str:
+    """The change on the period compared with: coloured only where it exceeds chance."""
     if np.isnan(figure["difference"]):
-        return ":small[:gray[" + _("no period before") + "]]"
+        return ":small[:gray[" + _("nothing to compare with") + "]]"
     difference = formats.difference(figure["difference"], metric)
-    text = _("{difference} on the period before", difference=difference)
+    if against == "year":
+        text = _("{difference} on last year", difference=difference)
+    else:
+        text = _("{difference} on the period before", difference=difference)
     if np.isnan(figure["p"]):
         return f":small[:gray[{text}]]"
     if not figure["differs"]:
@@ -90,50 +92,3 @@ def spark_alt(series: pd.Series, metric: Metric) -> str:
         low=formats.value(known.min(), metric),
         high=formats.value(known.max(), metric),
     )
-
-
-def finding(row: object, metric: Metric, choice: Choice) -> None:
-    """One signal as a plain sentence that leads to the comparison."""
-    good = (row.difference > 0) == (metric.better == "high")
-    icon = ":blue[:material/trending_up:]" if good else ":orange[:material/priority_high:]"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"{icon} {sentence_of(row, metric, choice)}", width="stretch")
-        links.to_compare(_("Compare"), choice, metric.key, row.branch_id)
-
-
-def sentence_of(row: object, metric: Metric, choice: Choice) -> str:
-    """Who, what, how much, against what; Markdown, with names that mean themselves."""
-    values = {
-        "branch": f"**{words.plain(choice.organisation.name(row.branch_id))}**",
-        "metric": words.metric_name(metric),
-        "value": formats.value(row.value, metric),
-        "interval": formats.interval(row.low_value, row.high_value, metric),
-        "sample": formats.sample(row.answers, metric),
-        "difference": formats.difference(abs(row.difference), metric).lstrip("+"),
-        "other": formats.value(row.other, metric),
-    }
-    if row.against == "rest" and row.difference > 0:
-        text = _(
-            "{branch}: {metric} {value} ({interval}, {sample}), {difference} above the other"
-            " branches ({other})",
-            **values,
-        )
-    elif row.against == "rest":
-        text = _(
-            "{branch}: {metric} {value} ({interval}, {sample}), {difference} below the other"
-            " branches ({other})",
-            **values,
-        )
-    elif row.difference > 0:
-        text = _(
-            "{branch}: {metric} rose by {difference}, from {other} to {value}"
-            " ({interval}, {sample})",
-            **values,
-        )
-    else:
-        text = _(
-            "{branch}: {metric} fell by {difference}, from {other} to {value}"
-            " ({interval}, {sample})",
-            **values,
-        )
-    return text

@@ -25,11 +25,15 @@ def cells(shares: dict[str, float], n: int, seed: int = 1, metric: str = "m") ->
     )
 
 
+def paired(now: pd.DataFrame, before: pd.DataFrame, personal: tuple[str, ...] = ()) -> pd.DataFrame:
+    return signals(now, (now, before), personal)
+
+
 ALIKE = {f"B{i:02d}": 0.7 for i in range(20)}
 
 
 def test_a_branch_that_differs_is_the_first_signal() -> None:
-    found = signals(cells(ALIKE | {"B07": 0.4}, 500), cells(ALIKE, 500, seed=2))
+    found = paired(cells(ALIKE | {"B07": 0.4}, 500), cells(ALIKE, 500, seed=2))
     assert set(found.loc[found["differs"], "branch_id"]) == {"B07"}
     assert found.iloc[0]["branch_id"] == "B07"
     assert set(found.loc[found["differs"], "against"]) == {REST, BEFORE}
@@ -37,7 +41,7 @@ def test_a_branch_that_differs_is_the_first_signal() -> None:
 
 def test_of_pure_noise_few_families_hold_a_signal() -> None:
     alarms = sum(
-        signals(cells(ALIKE, 300, seed), cells(ALIKE, 300, seed + 1000))["differs"].any()
+        paired(cells(ALIKE, 300, seed), cells(ALIKE, 300, seed + 1000))["differs"].any()
         for seed in range(200)
     )
     assert alarms <= 20  # 5 % of 200 are expected, 20 leaves room for chance
@@ -54,26 +58,26 @@ def test_the_yardstick_holds_every_other_branch_and_not_the_branch_itself() -> N
 def test_a_small_group_of_personal_answers_is_not_tested() -> None:
     now = pd.concat([cells({"A": 0.5, "B": 0.5}, 50), cells({"C": 0.0}, 8)], ignore_index=True)
     before = cells({"A": 0.5, "B": 0.5, "C": 0.9}, 50)
-    assert "C" not in set(signals(now, before, ["m"])["branch_id"])
-    assert "C" in set(signals(now, before)["branch_id"])
+    assert "C" not in set(paired(now, before, ("m",))["branch_id"])
+    assert "C" in set(paired(now, before)["branch_id"])
 
 
 @pytest.mark.parametrize("kind", ["ratio", "score"])
 def test_a_full_count_is_not_tested(kind: str) -> None:
     now = cells({"A": 0.1, "B": 0.9}, 50).assign(kind=kind)
-    assert signals(now, now).empty
+    assert paired(now, now).empty
 
 
 def test_without_a_past_only_the_present_is_tested() -> None:
     now = cells(ALIKE, 100)
-    found = signals(now, now.iloc[:0])
-    assert set(found["against"]) == {REST}
+    assert set(signals(now)["against"]) == {REST}
+    assert set(paired(now, now.iloc[:0])["against"]) == {REST}
 
 
 def test_the_leading_signals_are_spread_over_branches_and_metrics() -> None:
     low = {f"B{i:02d}": 0.2 for i in range(5)}
     now = pd.concat([cells(ALIKE | low, 900, metric=m) for m in "abcd"], ignore_index=True)
-    found = leading(signals(now, now))
+    found = leading(paired(now, now))
     assert found["metric"].value_counts().max() <= SEVERAL
     assert found["branch_id"].value_counts().max() <= SEVERAL
     assert len(found) <= 10

@@ -35,7 +35,7 @@ def test_overview_follows_the_chosen_branches(open_app) -> None:
 
 def test_a_month_without_past_says_so(open_app) -> None:
     app = open_app(from_="2024-11", to="2025-10")
-    assert any("no period before" in text.value for text in app.markdown)
+    assert any("nothing to compare with" in text.value for text in app.markdown)
 
 
 def test_every_value_comes_with_interval_and_n(open_app) -> None:

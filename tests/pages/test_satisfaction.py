@@ -29,7 +29,7 @@ def test_the_first_sentences_answer_the_question(open_app) -> None:
     lines = said(app).splitlines()
     answer = next(line for line in lines if "customers are satisfied" in line)
     assert answer.startswith("**77.7 % of the customers are satisfied** (77.1–78.2 · n = 35,363")
-    assert "On the period before -1.0 pp: more than chance." in answer
+    assert "On last year -1.0 pp: more than chance." in answer
     below = next(line for line in lines if "Below the other branches by more" in line)
     above = next(line for line in lines if "Above the other branches by more" in line)
     assert "**Zaolin Station**" in below and "**Liuqiao Station**" in below

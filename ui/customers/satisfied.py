@@ -26,14 +26,16 @@ def answer(
 ) -> None:
     """The share of the satisfied, its change, and the branches that differ by more than chance.
 
-    `figures` as from `published`; `changes` as from `signals.changes`, of the company's rows.
+    `figures` as from `published`; `changes` as from `inquiry.company_changes`.
     """
     own = figures[(figures["metric"] == measure.key) & (figures["branch_id"] == COMPANY)]
     if own.empty or own["value"].isna().all():
         return
     company = own.iloc[0]
     parts = [headline(company, measure, channel)]
-    parts.append(change(changes.loc[own.index[0]], measure))
+    if choice.against != "none":
+        found = changes.loc[measure.key] if measure.key in changes.index else None
+        parts.append(change(found, measure, choice.against))
     st.markdown(" ".join(parts))
     for sentence in of_branches(figures, measure, choice):
         st.markdown(sentence)
@@ -54,15 +56,19 @@ def headline(company: pd.Series, measure: Measure, channel: str | None) -> str:
     return _("{said} ({facts}).", said=text, facts=" · ".join(facts))
 
 
-def change(found: pd.Series, measure: Measure) -> str:
-    """The change on the period before, and whether it is more than chance."""
-    if np.isnan(found["difference"]):
+def change(found: pd.Series | None, measure: Measure, against: str) -> str:
+    """The change on the period compared with, and whether it is more than chance."""
+    if found is None or np.isnan(found["difference"]):
         return _("There is no period before to compare with.")
     difference = formats.difference(found["difference"], measure.quantity)
+    if against == "year":
+        text = _("On last year {difference}:", difference=difference)
+    else:
+        text = _("On the period before {difference}:", difference=difference)
     if not found["differs"]:
-        return _("On the period before {difference}: within chance.", difference=difference)
+        return f"{text} {_('within chance.')}"
     good = (found["difference"] > 0) == (measure.better == "high")
-    text = _("On the period before {difference}: more than chance.", difference=difference)
+    text = f"{text} {_('more than chance.')}"
     return f":{'blue' if good else 'orange'}[**{text}**]"
 
 
