@@ -11,7 +11,8 @@ from analytics import comparison
 from analytics.published import COMPANY
 from data import queries
 from pages import inquiry
-from ui import filters, frame, panels, session, tables
+from pages.sections import standings
+from ui import address, filters, frame, panels, session, tables
 from ui.filters import Choice
 from ui.measures import Measure, measures
 from ui.words import _
@@ -29,21 +30,25 @@ def render() -> None:
     choice = inquiry.begin(
         reader,
         _("Nothing to compare yet. Upload a survey file with a column that names the branch."),
+        changes=False,
     )
     everything = measures(inquiry.known(reader), queries.surveys.questions(reader))
-    shown = _choose(everything)
-    filters.remember(choice, metrics=",".join(shown))
+    shown, focus = _choose(everything)
+    filters.remember(choice, metrics=",".join(shown), focus=focus)
 
     figures = inquiry.figures(reader, list(shown.values()), choice.period, choice)
+    frame.section(shown[focus].name, _("What is known of each branch on the figure in focus."))
+    standings.section(reader, figures, shown[focus], choice)
+    _pairs(figures, shown[focus], choice)
+    frame.section(_("Dots and intervals"), _("Each chosen figure, best first."))
     with st.grid(2, min_column_width=340, gap="medium"):
         for measure in shown.values():
             panels.dots(figures, measure, choice)
     _table(figures, shown, choice)
-    _pairs(figures, shown, choice)
 
 
-def _choose(everything: Mapping[str, Measure]) -> dict[str, Measure]:
-    """The measures to show, at least one; asked for by the link, kept, or the usual ones."""
+def _choose(everything: Mapping[str, Measure]) -> tuple[dict[str, Measure], str]:
+    """The measures to show, at least one, and the one in focus; by the link, kept, or usual."""
     usual = [key for key in USUAL if key in everything] or list(everything)[:2]
     filters.take_over_several("metrics", filters.METRICS, list(everything), usual)
     asked = filters.choose_several(
@@ -53,7 +58,19 @@ def _choose(everything: Mapping[str, Measure]) -> dict[str, Measure]:
         key=filters.METRICS,
         placeholder=_("Choose metrics"),
     )
-    return {key: everything[key] for key in asked or usual}
+    shown = {key: everything[key] for key in asked or usual}
+    filters.take_over_one("focus", FOCUS, shown, next(iter(shown)))
+    if len(shown) > 1:
+        names = {key: measure.name for key, measure in shown.items()}
+        st.pills(
+            _("Metric in focus"),
+            list(shown),
+            format_func=names.get,
+            key=FOCUS,
+            required=True,
+            on_change=address.touched,
+        )
+    return shown, st.session_state[FOCUS]
 
 
 def _table(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) -> None:
@@ -71,7 +88,7 @@ def _table(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) 
     tables.download(tables.raw(rows, shown, choice.organisation), name, key="compare_download")
 
 
-def _pairs(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) -> None:
+def _pairs(figures: pd.DataFrame, measure: Measure, choice: Choice) -> None:
     frame.section(
         _("Who really differs"),
         _(
@@ -79,12 +96,8 @@ def _pairs(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) 
             " (Benjamini–Hochberg), and a pair differs only where that leaves less than 5 %."
         ),
     )
-    key = st.selectbox(
-        _("Metric in focus"), list(shown), format_func=lambda k: shown[k].label, key=FOCUS
-    )
-    measure = shown[key]
-    rows = figures[(figures["metric"] == key) & ~figures["hidden"] & (figures["n"] > 0)]
-    rows = rows[rows["branch_id"].isin(choice.organisation.branch_ids)].set_index("branch_id")
+    own = figures[figures["metric"] == measure.key]
+    rows = standings.comparable(own, choice).set_index("branch_id")
     if len(choice.chosen) > 1:
         rows = rows[rows.index.isin(choice.chosen)]
     if len(rows) < 2:

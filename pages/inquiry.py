@@ -77,6 +77,15 @@ def by_month(
     return _figures(reader, frame.same_data(reader), key, months, (), together, True, stratum)
 
 
+def months_of_branches(
+    reader: Reader, measure: Measure, period: Period, choice: Choice
+) -> pd.DataFrame:
+    """Figures of every branch, month by month."""
+    key, months = (measure.key,), (period.first, period.last)
+    branch_ids, roots = choice.organisation.branch_ids, choice.organisation.roots
+    return _figures(reader, frame.same_data(reader), key, months, branch_ids, roots, True, None)
+
+
 def found_signals(reader: Reader, choice: Choice) -> pd.DataFrame:
     """Everything tested over all metrics, as from `signals`."""
     like = choice.compared

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison
+from analytics import branch_limits, comparison
 from analytics.control_chart import ControlChart
-from analytics.funnel import classify, proportion_limits
+from analytics.funnel import classify
 from analytics.published import COMPANY, FEWEST_ANSWERS
 from ui import figures, formats, links, series, tables, theme, words
 from ui.filters import Choice
@@ -63,9 +63,10 @@ def dots(
 
 
 def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
-    """Value against n with the limits that chance alone would keep to; shares only."""
+    """Value against n with the limits of chance and of what is usual between branches; shares."""
     own = found[(found["metric"] == measure.key) & found["value"].notna()]
     total = own[own["branch_id"] == COMPANY]["value"]
+    every = own[own["branch_id"].isin(choice.organisation.branch_ids)]
     rows = own[own["branch_id"].isin(_beside(choice))]
     with st.container(border=True):
         title(measure, choice)
@@ -73,9 +74,11 @@ def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
             st.info(_("No figures in this period."))
             return
         baseline = float(total.iloc[0])
-        grid = pd.Index(np.linspace(rows["n"].min() * 0.7, rows["n"].max() * 1.05, 120))
-        limits = proportion_limits(grid, baseline).set_axis(grid)
-        place = classify(rows["value"], proportion_limits(rows["n"], baseline))
+        spread = branch_limits.usual_spread(every, baseline)
+        sizes = np.linspace(rows["n"].min() * 0.7, rows["n"].max() * 1.05, 120)
+        grid = pd.DataFrame({"kind": "proportion", "n": sizes}).set_index("n", drop=False)
+        limits = branch_limits.limits(grid, baseline, spread)
+        place = classify(rows["value"], branch_limits.limits(rows, baseline, spread))
         good = ("high", "very high") if measure.better == "high" else ("low", "very low")
         colours = {
             branch: theme.CHANCE
@@ -103,6 +106,7 @@ def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
         )
         figures.show_branches(figure, alt, key=f"funnel_{measure.key}")
         st.caption(alt)
+        explain_spread(spread)
         explain_hidden(found[found["metric"] == measure.key], choice)
         table, numbers = tables.by_branch(rows, measure, choice.organisation)
         tables.behind(table, measure.name, f"behind_funnel_{measure.key}", numbers)
@@ -191,6 +195,17 @@ def title(measure: Measure, choice: Choice) -> None:
         links.to_definition(measure.metric, choice)
     else:
         st.markdown(f"{words.plain(measure.name)} :small[:gray[{words.plain(measure.group)}]]")
+
+
+def explain_spread(tau2: float) -> None:
+    """Say where the limits of a funnel are wider than chance alone."""
+    if tau2 > 0:
+        st.caption(
+            _(
+                "These branches differ by more than chance as a rule. The limits are widened by"
+                " what is usual between them (Spiegelhalter 2005), so only the unusual lies beyond."
+            )
+        )
 
 
 def explain_hidden(rows: pd.DataFrame, choice: Choice) -> None:

@@ -26,22 +26,25 @@ def show(
     key: str,
     numbers: Mapping[str, str] | None = None,
     texts: Collection[str] = (),
+    helps: Mapping[str, str] | None = None,
 ) -> None:
     """Draw a table: the first column stays in sight, figures stand right, words left.
 
     `numbers` gives printf formats of numeric columns, `texts` the columns of words; the others are
-    figures already written out. Where the index is of branches (its name says so), a click on the
-    first column leads to the page of the branch.
+    figures already written out. `helps` explain columns to whoever points at their header. Where
+    the index is of branches (its name says so), a click on the first column leads to the page of
+    the branch.
     """
     first, *others = frame.columns
     opens = frame.index.name == links.BRANCH
     config = {first: _first_column(_width(frame[first]), f"{key}_opened" if opens else None)}
     for column in others:
+        help_ = (helps or {}).get(column)
         if column in (numbers or {}):
-            config[column] = st.column_config.NumberColumn(format=numbers[column])
+            config[column] = st.column_config.NumberColumn(format=numbers[column], help=help_)
         else:
             side = "left" if column in texts else "right"
-            config[column] = st.column_config.TextColumn(alignment=side)
+            config[column] = st.column_config.TextColumn(alignment=side, help=help_)
     height = "content" if len(frame) <= WHOLE else "auto"
     st.dataframe(frame, height=height, hide_index=True, column_config=config, alt=alt, key=key)
     if opens and (click := st.session_state.get(f"{key}_opened")):

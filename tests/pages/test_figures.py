@@ -11,6 +11,10 @@ ZAOLIN, SHIMOGOU, LIUQIAO, YUNDING = "QH302", "QH301", "QH201", "QH401"
 TWINS = "QH402,QH403"  # Dongdu and Xidu are the same in truth
 
 
+def with_column(app, column: str) -> pd.DataFrame:
+    return next(table.value for table in app.dataframe if column in table.value)
+
+
 def test_overview_names_the_branches_that_were_made_different(open_app) -> None:
     said = " ".join(text.value for text in open_app().markdown)
     for name in ("Zaolin", "Shimogou", "Liuqiao"):
@@ -40,7 +44,7 @@ def test_a_month_without_past_says_so(open_app) -> None:
 
 def test_every_value_comes_with_interval_and_n(open_app) -> None:
     app = open_app("compare", metrics="customer_satisfaction,supply_reliability")
-    table = app.dataframe[0].value
+    table = with_column(app, "Metric")
     shown = table[table["Metric"] == "Satisfied customers"]
     assert shown["Value"].str.endswith(" %").all()
     assert shown["95 % interval"].str.contains("–").all()
@@ -50,39 +54,40 @@ def test_every_value_comes_with_interval_and_n(open_app) -> None:
 
 def test_two_branches_that_are_the_same_in_truth_do_not_differ(open_app) -> None:
     app = open_app("compare", branches=TWINS, metrics="customer_satisfaction")
-    pairs = app.dataframe[1].value
+    pairs = with_column(app, "Verdict")
     assert list(pairs["Verdict"]) == ["within chance"]
 
 
 def test_branches_made_different_differ(open_app) -> None:
     app = open_app("compare", branches=f"{SHIMOGOU},{LIUQIAO}", metrics="customer_satisfaction")
-    assert list(app.dataframe[1].value["Verdict"]) == ["differs"]
+    assert list(with_column(app, "Verdict")["Verdict"]) == ["differs"]
 
 
 def test_one_chosen_branch_is_compared_with_every_other(open_app) -> None:
     app = open_app("compare", branches=LIUQIAO, metrics="customer_satisfaction")
-    pairs = app.dataframe[1].value
+    pairs = with_column(app, "Verdict")
     assert len(pairs) == 16
     assert (pairs[["Branch", "Compared with"]] == "Liuqiao Station").any(axis=1).all()
 
 
 def test_a_full_count_is_not_tested(open_app) -> None:
     app = open_app("compare", metrics="assessment_score")
-    assert set(app.dataframe[1].value["Verdict"]) == {"not tested"}
+    assert set(with_column(app, "Verdict")["Verdict"]) == {"not tested"}
 
 
 def test_a_survey_question_is_compared_like_a_metric(open_app) -> None:
     app = open_app("compare", metrics="question:8")
     assert len(app.get("plotly_chart")) == 1
-    assert len(app.dataframe[0].value) == 18  # 17 branches with customers, and the company
+    assert len(with_column(app, "Metric")) == 18  # 17 branches with customers, and the company
 
 
 def test_too_few_answers_hide_the_value_everywhere(open_app) -> None:
     app = open_app("compare", from_="2026-06", to="2026-08", metrics="customer_satisfaction")
-    table = app.dataframe[0].value.set_index("Branch")
+    table = with_column(app, "Metric").set_index("Branch")
     assert table.loc["Yunding Station", "Value"] == "too few answers"
     assert table.loc["Yunding Station", "n"] == ""
     cover = table["Value"].eq("hidden to protect a small group")
+    assert "Yunding Station" not in set(with_column(app, "Possible ranks")["Branch"])
     assert cover.any(), "one hidden alone would follow from the total"
     assert table.loc[cover, "n"].eq("").all()
     spec = app.get("plotly_chart")[0].proto.spec
