@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.discrimination import discrimination, quantified_share
+from analytics.discrimination import Repeatability, discrimination, quantified_share
 from analytics.grading import band_counts, grades, over_periods, separation
 from analytics.neglect import balance, lines_done
 from data import queries
 from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
+from pages.sections import ranking
 from ui import filters, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
@@ -46,28 +47,32 @@ def render() -> None:
         rows, label = schemes.choose_scored(scored)
         months = rows["month"].unique().tolist()
         then = found[found["scored_month"].isin(months)]
-        graded = _answer(rows, label, then, ladder, choice)
+        graded, steady = _answer(rows, label, then, ladder, choice)
         figures = _tiles(reader, choice)
         _by_branch(reader, Period(min(months), max(months)), graded, label, ladder, choice)
+        scheme = schemes.choose_scheme(ladder, rows["scheme_id"].unique())
+        scores = _scores(reader, rows[rows["scheme_id"] == scheme], scheme)
+        ranking.section(graded[graded["scheme_id"] == scheme], scores, steady, label, choice)
         index_table.composition(graded, label, ladder, choice)
         own = (part[part["branch_id"].isin(choice.chosen)] for part in (found, scored))
         index_table.adjustments(*own, choice.organisation)
-        _indicators(reader, rows, ladder)
+        _indicators(scores)
     _gap(figures, choice)
     _lines(reader, choice)
 
 
 def _answer(
     rows: pd.DataFrame, label: str, found: pd.DataFrame, ladder: pd.DataFrame, choice: Choice
-) -> pd.DataFrame:
-    """Say who has which grade; return the branches with their index and grade."""
+) -> tuple[pd.DataFrame, Repeatability | None]:
+    """Say who has which grade; return the branches with their grades, and how steady these are."""
     graded = grades(over_periods(rows), ladder)
     counts = band_counts(graded, ladder)
     grade_list.answer(counts, ladder, label, len(graded))
     grade_list.vetoes(graded, found, ladder, choice.organisation)
     grade_list.chosen(graded, ladder, choice)
-    grade_list.separates(separation(rows, graded, counts, ladder), len(graded))
-    return graded
+    separated = separation(rows, graded, counts, ladder)
+    grade_list.separates(separated, len(graded))
+    return graded, separated.steady
 
 
 def _tiles(reader: Reader, choice: Choice) -> pd.DataFrame:
@@ -99,17 +104,19 @@ def _by_branch(
     panels.dots(figures, index, choice, table=True, lines=lines)
 
 
-def _indicators(reader: Reader, rows: pd.DataFrame, ladder: pd.DataFrame) -> None:
+def _scores(reader: Reader, own: pd.DataFrame, scheme: str) -> pd.DataFrame:
+    """The mean indicator scores of the branches and scoring periods of `own`, under one scheme."""
+    scores = queries.scores.indicator_scores(
+        reader, int(own["month"].min()), int(own["month"].max()), own["branch_id"].tolist()
+    )
+    return scores[scores["scheme_id"] == scheme]
+
+
+def _indicators(scores: pd.DataFrame) -> None:
     frame.section(
         _("Does the assessment tell branches apart?"),
         _("An indicator on which nearly everybody has full marks says nothing about anybody."),
     )
-    scheme = schemes.choose_scheme(ladder, rows["scheme_id"].unique())
-    own = rows[rows["scheme_id"] == scheme]
-    scores = queries.scores.indicator_scores(
-        reader, int(own["month"].min()), int(own["month"].max()), own["branch_id"].tolist()
-    )
-    scores = scores[scores["scheme_id"] == scheme]
     indicators = scores.groupby("indicator_id").first()
     schemes.indicators(indicators, discrimination(scores), quantified_share(indicators))
 

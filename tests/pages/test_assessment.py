@@ -145,3 +145,22 @@ def test_every_branch_is_graded_by_the_scheme_of_its_type(open_app: Open, tmp_pa
     assert grades["Index of 100"].to_dict() == pytest.approx({"甲所": 110 / 1.2, "乙部": 92})
     assert "Each branch is graded by the bands of its own scheme" in said(app)
     assert "好: 100 % of the branches, more than the 50 % the scheme allows" in said(app)
+
+
+def test_the_ranking_says_how_sure_it_is(usual) -> None:
+    text = said(usual)
+    assert "**First: Liuqiao Station, with 93.4 of 100.**" in text
+    assert "the first on indicators could be: Liuqiao Station" in text
+    ranks = table(usual, "Possible ranks")
+    assert len(ranks) == 24 and list(ranks["Rank"])[:2] == ["1", "2"]
+    assert ranks.loc["Liuqiao Station", "Under other weights"] == "1"
+    ends = ranks["Possible ranks"].str.split("–")
+    twins = ends["Dongdu Station"], ends["Xidu Station"]
+    assert int(twins[0][0]) <= int(twins[1][1]) and int(twins[1][0]) <= int(twins[0][1])
+
+
+def test_one_scoring_period_gives_no_possible_ranks(open_app) -> None:
+    app = open_app("assessment", from_="2026-07", to="2026-09")
+    assert "One scoring period does not tell how much the scores waver." in said(app)
+    assert set(table(app, "Possible ranks")["Possible ranks"]) == {"–"}
+    assert not set(table(app, "Possible ranks")["Under other weights"]) & {"–"}

@@ -1,0 +1,48 @@
+"""The order of the branches in an assessment, and how sure it is."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.assessment_ranking import possible_ranks, under_weights
+from analytics.discrimination import Repeatability
+from ui import frame
+from ui.filters import Choice
+from ui.quality import ranking
+from ui.words import _
+
+
+def section(
+    graded: pd.DataFrame,
+    scores: pd.DataFrame,
+    steady: Repeatability | None,
+    label: str,
+    choice: Choice,
+) -> None:
+    """Ranks of the branches of one scheme; nothing for fewer than two.
+
+    `graded` as from `grading.grades`, `scores` the indicator scores of the same branches, and
+    `steady` as measured in hundredths of the full score.
+    """
+    if len(graded) < 2:
+        return
+    frame.section(
+        _("How sure is the ranking?"),
+        _(
+            "{period}. Possible ranks hold together at 95 %, if scores waver as they did from one"
+            " scoring period to the next. Under other weights: indicator scores alone, without"
+            " bonus and deduction, each weight up to a quarter higher or lower (5 to 95 % of 2,000"
+            " draws).",
+            period=label,
+        ),
+    )
+    found = _found(100 * graded["index"] / graded["full_score"], scores, steady)
+    ranking.answer(found, choice.organisation)
+    ranking.show(found, choice.chosen, choice.organisation)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _found(index: pd.Series, scores: pd.DataFrame, steady: Repeatability | None) -> pd.DataFrame:
+    """Ranks and their ranges, by branch; a branch with incomplete scores has no ranks by weight."""
+    return possible_ranks(index, steady).join(under_weights(scores))
