@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import duckdb
 
-from data import cells, comment_terms
+from data import cells, comment_terms, driver_cells
 from data.batches import BY_HAND
 from data.viewer import Viewer
 from data.warehouse import Warehouse
@@ -104,5 +104,6 @@ def _assign(connection: duckdb.DuckDBPyConnection, label: str, branch_id: str) -
         )
         if table == "survey_response":
             cells.count_batch(connection, batch_id)
+            driver_cells.count_batch(connection, batch_id)
             comment_terms.count_batch(connection, batch_id)
     return sum(count for _, _, count in waiting)

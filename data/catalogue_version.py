@@ -8,7 +8,7 @@ from functools import cache
 
 import duckdb
 
-from data import cells, comment_terms, tables
+from data import cells, comment_terms, driver_cells, tables
 from data.catalogue import metrics
 from data.rows import first_row
 
@@ -22,7 +22,7 @@ def version() -> str:
 
 
 def recount_if_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Count every metric anew, and words never counted, if another catalogue counted them.
+    """Count every metric anew, and words and pairs not yet counted, under another catalogue.
 
     Returns whether anything was counted. The caller holds the transaction.
     """
@@ -38,6 +38,11 @@ def recount_if_outdated(connection: duckdb.DuckDBPyConnection) -> bool:
             " WHERE batch_id NOT IN (SELECT batch_id FROM comment_term)"
         ).fetchall():
             comment_terms.count_batch(connection, batch_id)
+        for (batch_id,) in connection.execute(
+            "SELECT batch_id FROM batch WHERE undone_at IS NULL AND table_name = 'survey_response'"
+            " AND batch_id NOT IN (SELECT batch_id FROM driver_cell)"
+        ).fetchall():
+            driver_cells.count_batch(connection, batch_id)
     connection.execute(
         "UPDATE warehouse_state SET counted_with = ?, data_version = data_version + 1", [version()]
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import duckdb
 
-from data import cells, comment_terms, set_checks, tables
+from data import cells, comment_terms, driver_cells, set_checks, tables
 from data.rows import first_row
 from data.table_checks import circles, self_references
 from data.warehouse import Warehouse
@@ -17,6 +17,9 @@ from locales import Sentence, sentence
 ROUNDED = {
     "comment_term": "*",
     "survey_cell": "* REPLACE (round(weight, 6) AS weight, round(weight_sq, 6) AS weight_sq)",
+    "driver_cell": "* REPLACE (round(n, 6) AS n, round(total_a, 4) AS total_a,"
+    " round(total_b, 4) AS total_b, round(total_aa, 2) AS total_aa,"
+    " round(total_bb, 2) AS total_bb, round(total_ab, 2) AS total_ab)",
     "metric_cell": "* REPLACE (round(n, 6) AS n, round(total, 6) AS total,"
     " round(total_sq, 4) AS total_sq)",
 }
@@ -92,6 +95,7 @@ def _stale_cells(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
     for name, columns in ROUNDED.items():
         cursor.execute(f"CREATE TEMP TABLE kept_{name} AS SELECT {columns} FROM {name}")
     cells.rebuild(cursor)
+    driver_cells.rebuild(cursor)
     comment_terms.rebuild(cursor)
     found = []
     for name, columns in ROUNDED.items():

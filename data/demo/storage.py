@@ -9,7 +9,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from data import batches, cells, comment_terms
+from data import batches, cells, comment_terms, driver_cells
 from data.batches import DEMO_TOOL, BatchFile
 from data.demo.answers import Answers, draw
 from data.demo.comments import comment_table
@@ -57,6 +57,7 @@ class Store:
         self._insert("survey_comment", comments.assign(batch_id=batch_id))
         self._register(batch_id, "survey_response", survey.title, len(responses), len(scores))
         cells.count_batch(self.connection, batch_id)
+        driver_cells.count_batch(self.connection, batch_id)
         comment_terms.count_batch(self.connection, batch_id)
 
     def _numbered(self, answers: Answers, survey_id: int, batch_id: int) -> pd.DataFrame:

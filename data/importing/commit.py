@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from data import batches, branches, cells, comment_terms
+from data import batches, branches, cells, comment_terms, driver_cells
 from data.batches import BatchFile
 from data.importing import questions
 from data.importing.flagged import ALWAYS_UNCOUNTED, FLAGS
@@ -109,6 +109,7 @@ def import_survey(
         progress("count", 0.8)
         if plan.layout != "aggregate":
             cells.count_batch(connection, batch_id)
+            driver_cells.count_batch(connection, batch_id)
             progress("words", 0.9)
             comment_terms.count_batch(
                 connection, batch_id, lambda share: progress("words", 0.9 + share / 10)

@@ -5,6 +5,7 @@ any other branch.
 """
 
 from data.queries import (
+    answers_together,
     bookkeeping,
     digital,
     feedback,
@@ -25,6 +26,7 @@ from data.queries import (
 )
 
 __all__ = [
+    "answers_together",
     "bookkeeping",
     "digital",
     "feedback",

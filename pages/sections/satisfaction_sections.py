@@ -14,6 +14,7 @@ from data import queries
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
+from pages.sections import satisfaction_answers
 from ui import frame, panels
 from ui.customers import channels as channel_panels
 from ui.customers import surveys, topic_map
@@ -52,7 +53,14 @@ def of_surveys(
     cells = _topic_cells(reader, *asked, choice)
     if cells.empty:
         return found
-    return {"topics": section(_("By topic"), lambda: _topics(reader, cells, asked, choice))} | found
+    about = {
+        "topics": section(_("By topic"), lambda: _topics(reader, cells, asked, choice)),
+        "drivers": section(
+            _("What moves it"),
+            lambda: satisfaction_answers.moves(reader, audience, channel, choice),
+        ),
+    }
+    return about | found
 
 
 def _topic_cells(
@@ -148,6 +156,7 @@ def _questions(reader: Reader, audience: str, choice: Choice, channel: str | Non
 
 
 def _comments(reader: Reader, audience: str, figures: pd.DataFrame, choice: Choice) -> None:
+    satisfaction_answers.words(reader, audience, figures, choice)
     few = set(figures[figures["hidden"]]["branch_id"])
     asked = [b for b in choice.chosen if b not in few]
     period = choice.period

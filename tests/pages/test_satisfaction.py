@@ -176,3 +176,24 @@ def test_records_of_service_are_shown_without_any_survey(open_app, demo_path, tm
     app = open_app("satisfaction", path=path)
     assert any("records of service" in info.value for info in app.info)
     assert "Reached **" in said(app)
+
+
+def test_what_moves_it_claims_no_more_than_the_answers_do(open_app) -> None:
+    app = look_closer(open_app("satisfaction"), "drivers")
+    text = said(app)
+    assert "**No topic surely moves the overall judgement more than the others**" in text
+    assert any("need not be the cause" in caption.value for caption in app.caption)
+    topics = next(t.value for t in app.dataframe if "Score of 100" in t.value)
+    assert len(topics) == 6 and topics["95 % interval"].str.contains("–").all()
+
+
+def test_what_people_say_names_the_weak_topics(open_app) -> None:
+    app = look_closer(open_app("satisfaction"), "comments")
+    column = "Said more than elsewhere (responses, times as often)"
+    words = next(t.value for t in app.dataframe if column in t.value).set_index("Branch")[column]
+    assert "抄表" in words["Yanping Town Station"] or "欠费" in words["Yanping Town Station"]
+    assert "通知" in words["Huaishuying Station"]
+    assert "太慢" in words["Taowan Station"]
+    assert "Dongdu Station" not in words and "Yunding Station" not in words
+    alone = look_closer(open_app("satisfaction", branches="QH303"), "comments")
+    assert any("Times as often" in t.value for t in alone.dataframe)
