@@ -111,7 +111,7 @@ def _dots(topics: pd.DataFrame) -> go.Figure:
         "hoverinfo": "text",
         "cliponaxis": False,
     }
-    axis = theme.axis_title(_("share of what the topics explain, percent"))
+    axis = theme.axis_title(_("percent of what the topics explain"))
     axis |= {"rangemode": "tozero"}
     return theme.figure([trace], 34 * len(rows) + figures.FRAME, x=axis, showlegend=False)
 

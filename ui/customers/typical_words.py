@@ -48,6 +48,16 @@ def of_one(found: pd.DataFrame, branch_id: str, organisation: Organisation) -> N
         return
     shown = pd.concat([own[own["z"] > 0].head(DRAWN), own[own["z"] < 0].head(DRAWN // 2)])
     shown = shown.sort_values("z")
+    more = own.loc[own["z"] > 0, "term"].head(NAMED)
+    if len(more):
+        listed = _(", ").join(words.plain(word) for word in more)
+        st.markdown(
+            _(
+                "**{branch}** says more than elsewhere: {words}.",
+                branch=words.plain(name),
+                words=listed,
+            )
+        )
     alt = _(
         "Words of the comments of {branch} against the others: most typical {word}",
         branch=name,
@@ -113,4 +123,7 @@ def _bars(shown: pd.DataFrame) -> go.Figure:
         "cliponaxis": False,
     }
     axis = theme.axis_title(_("less than elsewhere ← z → more than elsewhere"))
+    least, most = shown["z"].min(), shown["z"].max()
+    room = 0.4 * max(-least, most)  # for what stands beside the bars
+    axis |= {"range": [least - room if least < 0 else 0, most + room if most > 0 else 0]}
     return theme.figure([trace], 24 * len(shown) + figures.FRAME, x=axis, showlegend=False)
