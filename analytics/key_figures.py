@@ -20,11 +20,14 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     or SOME_STRATA).
     """
     keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
-    heard = cells.assign(heard=cells["stratum"].where(cells["n"] > 0))
+    repeated = cells.duplicated(keys, keep=False)
+    alone, shared = cells[~repeated], cells[repeated]  # most cells stand alone: nothing to sum
+    heard = shared.assign(heard=shared["stratum"].where(shared["n"] > 0))
     several = heard.groupby(keys)["heard"].transform("nunique") > 1
-    plain = cells[~several].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
+    summed = shared[~several].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
+    plain = pd.concat([alone[[*keys, "kind", "per", *SUMS]], summed]).sort_values(keys)
     parts = [plain.assign(answers=plain["n"], note="")]
-    for _, strata in cells[several].groupby("metric", sort=False):
+    for _, strata in shared[several].groupby("metric", sort=False):
         parts.append(_combine(strata, keys))
     filled = [part for part in parts if len(part)] or parts[:1]
     return pd.concat(filled, ignore_index=True)[[*keys, "kind", "per", *SUMS, "answers", "note"]]

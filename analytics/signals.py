@@ -43,10 +43,12 @@ def signals(
     `_strength` has it), the strongest first.
     """
     now, *compared = (c[~c["kind"].isin(CENSUS)] for c in (now, *compared))
-    tests = [_against(key_figures(now), combine_strata(rest(now)), REST, personal)]
+    figures = key_figures(now)
+    tests = [_against(figures, combine_strata(rest(now)), REST, personal)]
     if compared:
         later, earlier = compared
-        tests.append(_against(key_figures(later), combine_strata(earlier), BEFORE, personal))
+        again = figures if later.equals(now) else key_figures(later)
+        tests.append(_against(again, combine_strata(earlier), BEFORE, personal))
     result = judged(pd.concat(tests, ignore_index=True), alpha)
     return result.assign(strength=_strength(result)).sort_values(
         ["strength", "metric", "branch_id"], ascending=[False, True, True], ignore_index=True

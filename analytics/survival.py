@@ -19,6 +19,7 @@ from scipy.special import chdtrc
 from analytics.arguments import floats, require_not_negative, upper_probability
 
 HALF = 0.5 + 1e-12  # a share of one half may be off by the last rounding
+NOTHING = 1e-10  # share of the largest variance below which one is rounding: groups sum to zero
 Group = tuple[ArrayLike, ArrayLike]
 
 
@@ -139,8 +140,9 @@ def compare(groups: Mapping[Hashable, Group] | Sequence[Group]) -> LogRank:
     expected = share @ closings
     covariance = spread(share, at_risk.sum(axis=0), closings)
     gap, variance = seen - expected, np.diag(covariance)
-    df = int(np.linalg.matrix_rank(covariance)) if len(time) else 0
-    chi2 = float(gap @ np.linalg.pinv(covariance, hermitian=True) @ gap) if df else np.nan
+    df = int(np.linalg.matrix_rank(covariance, rtol=NOTHING, hermitian=True)) if len(time) else 0
+    inverse = np.linalg.pinv(covariance, rcond=NOTHING, hermitian=True)
+    chi2 = float(gap @ inverse @ gap) if df else np.nan
     with np.errstate(divide="ignore", invalid="ignore"):
         alone = chdtrc(1, np.where(variance > 0, gap**2 / variance, np.nan))
     sizes = [len(days) for days, _ in checked_groups]
@@ -157,6 +159,7 @@ def spread(share: NDArray, total: NDArray, closings: NDArray) -> NDArray[np.floa
     """
     with np.errstate(divide="ignore", invalid="ignore"):
         weight = np.where(total > 1, closings * (total - closings) / (total - 1), 0.0)
+    weight = np.where(share.max(axis=0) < 1, weight, 0.0)  # one group alone: exactly nothing
     return np.diag(share @ weight) - (share * weight) @ share.T
 
 

@@ -29,7 +29,7 @@ def test_branches_that_differ_as_a_rule_widen_the_limits():
     n, shares = np.full(12, 4000), np.linspace(0.7, 0.9, 12)
     unlike = figures("proportion", n, n * shares)
     tau2 = branch_limits.usual_spread(unlike, 0.8)
-    assert tau2 == funnel.overdispersion(n * shares, n).tau2 > 0
+    assert tau2 > funnel.overdispersion(n * shares, n).tau2 > 0
     chance, wide = (branch_limits.limits(unlike, 0.8, spread) for spread in (0.0, tau2))
     assert (funnel.classify(unlike["value"], chance) != "within").sum() >= 10
     assert (funnel.classify(unlike["value"], wide) == "within").all()
@@ -44,7 +44,7 @@ def test_the_one_that_stands_out_of_the_usual_spread_stays_outside():
     assert list(place[:20]) == ["within"] * 20 and place[20] == "very low"
 
 
-def test_without_pulling_in_tails_the_spread_of_means_is_that_of_dersimonian_and_laird():
+def test_the_spread_of_means_is_near_that_of_dersimonian_and_laird():
     n, mean = np.full(10, 200.0), np.linspace(3, 4, 10)
     means = figures("mean", n, n * mean, n * (mean**2 + 1))
     error = branch_limits.standard_errors(means)

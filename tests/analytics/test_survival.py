@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -76,6 +76,7 @@ def test_log_log_limits_by_hand():
     )
 
 
+@example(one=[(0, False)] * 2, two=[(0, True), *[(1, False)] * 3, *[(1, True)] * 3])
 @given(
     st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=2, max_size=40),
     st.lists(st.tuples(st.integers(0, 30), st.booleans()), min_size=2, max_size=40),
