@@ -75,16 +75,18 @@ def _strength(tests: pd.DataFrame) -> pd.Series:
 def rest(cells: pd.DataFrame) -> pd.DataFrame:
     """For each branch the cells of all the others: the yardstick it is no part of."""
     strata = ["metric", "stratum"]
-    total = cells.groupby(strata)[[*SUMS]].sum()
+    how = dict.fromkeys(SUMS, "sum") | dict.fromkeys(("weight", "kind", "per"), "first")
+    facts = cells.groupby(strata, as_index=False).agg(how)
     units = cells[["metric", "branch_id"]].drop_duplicates()
-    facts = cells.groupby(strata)[["weight", "kind", "per"]].first().join(total).reset_index()
     every = units.merge(facts, on="metric")
     own = every[["metric", "branch_id", "stratum"]].merge(
-        cells, on=["metric", "branch_id", "stratum"], how="left"
+        cells[["metric", "branch_id", "stratum", *SUMS]],
+        on=["metric", "branch_id", "stratum"],
+        how="left",
     )
-    others = every[SUMS] - own[SUMS].fillna(0.0)
-    others[["n", "total_sq"]] = others[["n", "total_sq"]].clip(lower=0.0)
-    return every.assign(**{column: others[column] for column in SUMS})
+    every[SUMS] -= own[SUMS].fillna(0.0)
+    every[["n", "total_sq"]] = every[["n", "total_sq"]].clip(lower=0.0)
+    return every
 
 
 def leading(found: pd.DataFrame, limit: int = 10) -> pd.DataFrame:
@@ -131,18 +133,13 @@ def _against(
     parts = []
     for (kind, per), rows in figures.groupby(["kind", "per"]):
         result = difference(kind, rows, other.loc[rows.index], per).set_axis(rows.index)
-        parts.append(
-            rows[[*keys, "answers", "value"]].assign(
-                low_value=rows["low"],
-                high_value=rows["high"],
-                other=rows["value"] - result["difference"],
-                against=name,
-                **{column: result[column] for column in ("difference", "low", "high", "p")},
-            )
-        )
+        own = rows[[*keys, "answers", "value", "low", "high"]]
+        own = own.rename(columns={"low": "low_value", "high": "high_value"})
+        result["other"] = own["value"] - result["difference"]
+        parts.append(pd.concat([own, result], axis=1))
     if not parts:
         columns = [*keys, "answers", "value", "low_value", "high_value", "other", "against"]
         return pd.DataFrame(columns=[*columns, "difference", "low", "high", "p"]).astype(
             dict.fromkeys(("difference", "low", "high", "p"), float)
         )
-    return pd.concat(parts)
+    return pd.concat(parts).assign(against=name)

@@ -1,7 +1,16 @@
-"""`make bench`: every benchmark, one after the other."""
+"""`make bench`: every benchmark, one after the other, or those that are named."""
 
-from benchmarks import comparison, importing
+import sys
 
-for benchmark in (comparison, importing):
-    print(f"\n{benchmark.__doc__}")
-    benchmark.run()
+from benchmarks import comparison, importing, statistics, validity
+
+ALL = {
+    "comparison": comparison,
+    "importing": importing,
+    "statistics": statistics,
+    "validity": validity,
+}
+
+for name in sys.argv[1:] or ALL:
+    print(f"\n{ALL[name].__doc__}")
+    ALL[name].run()

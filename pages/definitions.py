@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import queries
+from data import queries, validity
 from data.catalogue import metrics
 from ui import address, filters, frame, glossary, session
+from ui import validity as validity_panels
 from ui.words import _
 
 
@@ -30,5 +31,10 @@ def render() -> None:
         summary.loc[key] if key in summary.index else None,
         queries.figures.metric_sources(reader, metric),
     )
+    validity_panels.of_kind(metric.kind, validity.coverage())
+    with st.expander(
+        _("How far intervals and alarms hold what they say"), icon=":material/science:"
+    ):
+        validity_panels.everything(validity.coverage(), validity.checks())
     frame.section(_("All metrics"), _("Everything the pages can show, and what is known of it."))
     glossary.every(metrics().values(), summary)
