@@ -88,5 +88,5 @@ def test_the_page_speaks_chinese(open_app):
     assert list(table.columns) == [
         "数值", "95% 区间", "n", "收缩值（可靠度）", "漏斗位置", "可能名次", "走势",
     ]  # fmt: skip
-    assert "较差，超 99.8% 限" in set(table["漏斗位置"])
+    assert "较差，超 95% 限" in set(table["漏斗位置"])
     assert "确定处于前半" in said(app)
