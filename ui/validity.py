@@ -50,7 +50,7 @@ def checks() -> dict[str, str]:
         "log-rank tells alike groups apart": _("Alike groups told apart by time to close"),
         "control chart flags any month": _("Control charts of 24 months of noise with any signal"),
         "months flagged by the control chart": _("Months of noise flagged by the control chart"),
-        "compare shows any trend": _("Companies where nothing changes with any trend on this list"),
+        "compare shows any trend": _("Companies where nothing changes with any trend shown"),
         "overview lists any signal": _("Companies of alike branches with any signal listed"),
         "comparisons that are signals": _("Comparisons of alike branches that become signals"),
         "control chart finds the step": _("Steps of half an SD found by the control chart"),
