@@ -66,8 +66,8 @@ def of_kind(kind: str, coverage: pd.DataFrame) -> None:
         return
     st.caption(
         _(
-            "Its 95 % interval holds the truth in {mean} of simulated samples of {n} and more, and in"
-            " {lowest} where it is weakest.",
+            "Its 95 % interval holds the truth in {mean} of simulated samples of {n} and more, and "
+            "in {lowest} where it is weakest.",
             mean=formats.value(own["coverage"].mean(), SHARE),
             lowest=formats.value(own["coverage"].min(), SHARE),
             n=FROM,
@@ -91,8 +91,8 @@ def everything(coverage: pd.DataFrame, found: pd.DataFrame) -> None:
     tables.show(table, _("Coverage of every interval"), key="validity_intervals")
     st.markdown(
         _(
-            "**Orders, limits, alarms and power**: the range over what was tried. Every setting stands"
-            " in docs/validity.md."
+            "**Orders, limits, alarms and power**: the range over what was tried. Every setting "
+            "stands in docs/validity.md."
         )
     )
     named, shown = checks(), found[found["said"] != "of 10"]
