@@ -126,6 +126,7 @@ def navigation() -> st.Page:
 
 def main() -> None:
     st.set_page_config(page_title="明鉴 Mingjian", page_icon="🪞", layout="wide")
+    st.html(Path(__file__).parent / "ui" / "style.css")
     address.adopt()
     with st.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="top"

@@ -1,4 +1,4 @@
-"""The same app as an ASGI service: health check, security headers, widget texts in Chinese.
+"""The same app as an ASGI service: health check, security headers, what Streamlit's pages lack.
 
 `streamlit run server.py` serves it; `streamlit run app.py` works by itself, without these.
 """
@@ -25,12 +25,16 @@ HEADERS = {
     "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "same-origin",
 }
-SCRIPT = (ROOT / "ui" / "widget_texts.js").read_text(encoding="utf-8")
-SCRIPT_TAG = b'<script src="widget-texts.js" defer></script></head>'
+TEXTS_SCRIPT = (ROOT / "ui" / "widget_texts.js").read_text(encoding="utf-8")
+ROLES_SCRIPT = (ROOT / "ui" / "navigation_roles.js").read_text(encoding="utf-8")
+SCRIPT_TAGS = (
+    b'<script src="widget-texts.js" defer></script>'
+    b'<script src="navigation-roles.js" defer></script></head>'
+)
 
 
 class SecurityHeaders:
-    """Headers on every answer, and the widget texts linked from the page itself."""
+    """Headers on every answer, and our scripts linked from the page itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -46,7 +50,7 @@ class SecurityHeaders:
 
 
 class _Completing:
-    """Passes an answer on; an HTML page gets the link to the widget texts before its head ends."""
+    """Passes an answer on; an HTML page gets the links to our scripts before its head ends."""
 
     def __init__(self, send: Send) -> None:
         self.send = send
@@ -70,7 +74,7 @@ class _Completing:
                 await self._finish()
 
     async def _finish(self) -> None:
-        page = self.body.replace(b"</head>", SCRIPT_TAG, 1)
+        page = self.body.replace(b"</head>", SCRIPT_TAGS, 1)
         MutableHeaders(scope=self.start)["content-length"] = str(len(page))
         await self.send(self.start)
         await self.send({"type": "http.response.body", "body": page})
@@ -82,7 +86,11 @@ async def health(_request: Request) -> Response:
 
 async def widget_texts(_request: Request) -> Response:
     texts = json.dumps(widgets.TEXTS, ensure_ascii=False)
-    return Response(SCRIPT.replace("__TEXTS__", texts), media_type="text/javascript")
+    return Response(TEXTS_SCRIPT.replace("__TEXTS__", texts), media_type="text/javascript")
+
+
+async def navigation_roles(_request: Request) -> Response:
+    return Response(ROLES_SCRIPT, media_type="text/javascript")
 
 
 # Beside a folder named pages/, Streamlit answers the first deep link by running that page's file by
@@ -91,6 +99,10 @@ PagesManager.uses_pages_directory = False
 
 app = st.App(
     str(ROOT / "app.py"),
-    routes=[Route("/healthz", health), Route("/widget-texts.js", widget_texts)],
+    routes=[
+        Route("/healthz", health),
+        Route("/widget-texts.js", widget_texts),
+        Route("/navigation-roles.js", navigation_roles),
+    ],
     middleware=[Middleware(SecurityHeaders)],
 )

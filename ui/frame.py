@@ -26,7 +26,7 @@ def stop_if_empty(empty: bool, missing: str) -> None:
 
 def section(title: str, explanation: str = "") -> None:
     """A heading inside a page with one sentence of explanation."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     if explanation:
         st.caption(explanation)
 

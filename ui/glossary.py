@@ -19,7 +19,7 @@ def full_name(metric: Metric) -> str:
 
 def definition(metric: Metric, views: Mapping[str, str]) -> None:
     """Name, definition, formula, properties and SQL of one metric, with that of its `views`."""
-    st.subheader(words.metric_name(metric), anchor=False)
+    st.header(words.metric_name(metric), anchor=False)
     st.markdown(words.plain(words.named(metric.definition)))
     rows = {
         _("Formula"): words.named(metric.formula),

@@ -71,7 +71,7 @@ def _first_column(width: int, opened: str | None) -> object:
 def _width(texts: pd.Series) -> int:
     """Pixels that the longest text needs, within reason; a Chinese character is as wide as two."""
     longest = max((sum(1 + (mark > "\u2e7f") for mark in str(text)) for text in texts), default=0)
-    return min(max(56, 24 + 8 * longest), WIDEST)
+    return min(max(56, 24 + 7 * longest), WIDEST)
 
 
 def behind(frame: pd.DataFrame, alt: str, key: str, numbers: Mapping[str, str]) -> None:

@@ -47,11 +47,11 @@ def tile(
             st.caption(caption)
         links.to_definition(metric, choice)
         if figure["hidden"]:
-            st.markdown(f"### {formats.DASH}")
+            st.markdown(f"## {formats.DASH}")
             st.caption(_("too few answers"))
             return
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            st.markdown(f"### {formats.value(figure['value'], metric)}")
+            st.markdown(f"## {formats.value(figure['value'], metric)}")
             line = sparkline(series.reindex(choice.period.months))
             if line:
                 st.image(line, alt=spark_alt(series, metric), width=110)

@@ -17,7 +17,7 @@ def every_figure(app):
 
 def test_a_link_opens_a_branch_and_says_who_it_is(open_app) -> None:
     app = open_app("branch", branch=LIUQIAO)
-    assert app.subheader[0].value == "Liuqiao Station"
+    assert app.header[0].value == "Liuqiao Station"
     assert "Supply station · Rural · under Chengwan County Company" in said(app)
     assert app.query_params["branch"] == LIUQIAO
 
@@ -69,26 +69,26 @@ def test_an_area_of_work_can_be_seen_alone(open_app) -> None:
 
 def test_without_a_link_it_is_the_first_of_the_chosen(open_app) -> None:
     app = open_app("branch", branches=f"{SHIMOGOU},{LIUQIAO}")
-    assert app.subheader[0].value == "Shimogou Station"
+    assert app.header[0].value == "Shimogou Station"
 
 
 def test_the_branch_is_kept_from_page_to_page(open_app) -> None:
     app = open_app("branch", branch=SHIMOGOU)
     turn_to(app, "training")
     turn_to(app, "branch")
-    assert app.subheader[0].value == "Shimogou Station"
+    assert app.header[0].value == "Shimogou Station"
 
 
 @pytest.mark.parametrize("asked", ["nowhere", "<b>x</b>"])
 def test_an_unknown_branch_gives_the_usual_one_and_a_notice(open_app, asked: str) -> None:
     app = open_app("branch", branch=asked)
-    assert app.subheader[0].value == "Beiyuan Station"
+    assert app.header[0].value == "Beiyuan Station"
     assert any("is not known here" in info.value for info in app.info)
 
 
 def test_it_reads_in_chinese(open_app) -> None:
     app = open_app("branch", lang="zh", branch=LIUQIAO)
-    assert app.subheader[0].value == "柳桥供电所"
+    assert app.header[0].value == "柳桥供电所"
     assert "差于同类其他 16 个支部" in said(app)
 
 

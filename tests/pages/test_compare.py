@@ -77,7 +77,7 @@ def test_the_link_says_which_figure_is_in_focus(open_app):
     app = open_app(
         "compare", metrics="customer_satisfaction,complaint_rate", focus="complaint_rate"
     )
-    assert any(s.value == "Complaints per thousand customers" for s in app.subheader)
+    assert any(s.value == "Complaints per thousand customers" for s in app.header)
     app = open_app("compare", metrics="customer_satisfaction", focus="nonsense")
     assert "focus = nonsense" in said(app).replace("\\", "")
 

@@ -78,7 +78,7 @@ def test_months_the_wrong_way_round_are_turned(open_app) -> None:
 
 def test_a_link_to_a_definition_opens_it(open_app) -> None:
     app = open_app("definitions", metric="complaint_rate")
-    assert app.subheader[0].value == "Complaints per thousand customers"
+    assert app.header[0].value == "Complaints per thousand customers"
 
 
 def point(branch_id: str) -> dict:
@@ -90,7 +90,7 @@ def test_a_click_on_a_point_leads_to_the_branch_and_keeps_the_view(open_app) -> 
     app.session_state["dots_customer_satisfaction"] = point("QH301")
     app.run()
     assert not app.exception
-    assert app.subheader[0].value == "Shimogou Station"
+    assert app.header[0].value == "Shimogou Station"
     assert app.query_params["branch"] == "QH301"
     assert app.query_params["from"] == "2026-01"
 

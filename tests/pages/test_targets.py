@@ -100,7 +100,7 @@ def test_overdue_and_merged_rules_are_listed(whole) -> None:
 
 
 def test_the_same_attainment_stands_in_the_figure_and_in_the_tile(whole) -> None:
-    assert any(text.value == "### 99.9" for text in whole.markdown)
+    assert any(text.value == "## 99.9" for text in whole.markdown)
     assert (
         figure(whole, "dots_target_attainment")["layout"]["annotations"][0]["text"]
         == "Company 99.9"

@@ -56,7 +56,7 @@ def peers(types: pd.Series, branch_id: str, organisation: Organisation) -> tuple
 
 def header(row: pd.Series, organisation: Organisation) -> None:
     """Name and facts of the branch in two lines."""
-    st.subheader(words.plain(organisation.name(row.name)), anchor=False)
+    st.header(words.plain(organisation.name(row.name)), anchor=False)
     parent = organisation.name(row["parent_id"]) if pd.notna(row["parent_id"]) else ""
     facts = [
         kind(row["type"]),
