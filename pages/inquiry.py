@@ -30,7 +30,7 @@ def begin(
     empty = not months or (
         bool(tables) and not any(queries.bookkeeping.table_size(reader, table) for table in tables)
     )
-    frame.stop_if_empty(empty, missing)
+    frame.stop_if_empty(empty, missing, tables)
     whole = organisation.organisation(queries.organisation.branches(reader))
     choice = filters.choose(months, whole, changes=changes)
     links.to_chosen_branch(choice)

@@ -12,7 +12,7 @@ from data import queries
 from data.catalogue import Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
-from ui import filters, frame, measures, session, tables
+from ui import filters, frame, measures, session, tables, welcome
 from ui.filters import Choice
 from ui.overview import findings
 from ui.periods import Period
@@ -34,6 +34,7 @@ def render() -> None:
         _("Where to look"),
         _("What changed that is more than chance, and where must I look first?"),
     )
+    welcome.show_once()
     choice = inquiry.begin(
         reader,
         _(

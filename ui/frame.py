@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from data.warehouse import Reader
-from ui import filters, links
-from ui.words import _
+from ui import filters, template_offer
 
 
 def heading(title: str, question: str) -> None:
@@ -15,12 +16,12 @@ def heading(title: str, question: str) -> None:
     st.caption(question)
 
 
-def stop_if_empty(empty: bool, missing: str) -> None:
-    """Where there is nothing to show, say what to upload, offer the way there, and stop."""
+def stop_if_empty(empty: bool, missing: str, tables: Collection[str] = ()) -> None:
+    """Where there is nothing to show, say what to upload, hand out the templates, and stop."""
     if empty:
         filters.remember(None)
         st.info(missing, icon=":material/inbox:")
-        links.link("upload", _("Go to upload"), icon=":material/upload_file:")
+        template_offer.hand_out(tables)
         st.stop()
 
 

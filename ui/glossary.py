@@ -10,6 +10,7 @@ import streamlit as st
 from data.catalogue import Metric
 from data.tables import label
 from ui import formats, frame, links, tables, words
+from ui.filters import Choice, link_parameters
 from ui.words import _
 
 
@@ -38,6 +39,18 @@ def definition(metric: Metric, views: Mapping[str, str]) -> None:
         for name, sql in views.items():
             st.caption(_("{view} is this view of the tables:", view=words.plain(name)))
             st.code(sql.strip(), language="sql", wrap_lines=True)
+
+
+def in_place(metric: Metric, choice: Choice | None = None) -> None:
+    """The metric's name; pressed, it says what the number means and leads to all about it."""
+    with st.popover(words.plain(words.metric_name(metric)), type="tertiary"):
+        st.markdown(words.plain(words.named(metric.definition)))
+        st.caption(words.plain(f"{_('Formula')}: {words.named(metric.formula)}"))
+        st.caption(words.plain(words.kind(metric.kind)))
+        parameters = link_parameters(choice) if choice else {}
+        icon = ":material/menu_book:"
+        label = _("All about this figure")
+        links.link("definitions", label, icon=icon, **(parameters | {"metric": metric.key}))
 
 
 def data_behind(summary: pd.Series | None, sources: pd.DataFrame) -> None:

@@ -49,12 +49,6 @@ def to_page_of(metric: Metric, choice: Choice, branch_id: str) -> None:
         link(metric.domain, label, icon=":material/search:", **parameters)
 
 
-def to_definition(metric: Metric, choice: Choice | None = None) -> None:
-    """The metric's name, leading to its definition."""
-    parameters = link_parameters(choice) if choice else {}
-    link("definitions", words.metric_name(metric), **(parameters | {"metric": metric.key}))
-
-
 def to_branch(label: str, branch_id: str, icon: str = ":material/apartment:") -> None:
     """A link to the page of a branch, which keeps the view."""
     link("branch", label, icon=icon, **_view() | {"branch": branch_id})

@@ -13,5 +13,9 @@
       for (const item of list.querySelectorAll("li:not([role])")) item.setAttribute("role", "none");
     }
   };
+  // The welcome of a first visit (ui/welcome.py) is not shown again.
+  addEventListener("pagehide", () => {
+    document.cookie = "mingjian_visited=1; max-age=31536000; path=/; SameSite=Lax";
+  });
   new MutationObserver(mend).observe(document, { subtree: true, childList: true });
 })();

@@ -12,7 +12,7 @@ from analytics import branch_limits, comparison
 from analytics.control_chart import ControlChart
 from analytics.funnel import classify
 from analytics.published import COMPANY, FEWEST_ANSWERS
-from ui import figures, formats, links, series, tables, theme, words
+from ui import figures, formats, glossary, series, tables, theme, words
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.words import _
@@ -192,7 +192,7 @@ def against_rest(branches: pd.DataFrame, measure: Measure) -> dict[str, str]:
 def title(measure: Measure, choice: Choice) -> None:
     """The name of a measure; of a metric, the way to its definition."""
     if measure.metric:
-        links.to_definition(measure.metric, choice)
+        glossary.in_place(measure.metric, choice)
     else:
         st.markdown(f"{words.plain(measure.name)} :small[:gray[{words.plain(measure.group)}]]")
 

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import estimates
 from analytics.published import COMPANY
 from data import tables
-from ui import formats, links, words
+from ui import formats, template_offer, words
 from ui.filters import Choice
 from ui.words import _
 
@@ -49,4 +49,4 @@ def missing(table: str) -> None:
         ),
         icon=":material/inbox:",
     )
-    links.link("upload", _("Go to upload"), icon=":material/upload_file:")
+    template_offer.hand_out((table,))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.published import COMPANY
 from data.catalogue import Metric
-from ui import formats, links, words
+from ui import formats, glossary, words
 from ui.filters import Choice
 from ui.sparkline import sparkline
 from ui.words import _
@@ -45,7 +45,7 @@ def tile(
     with st.container(border=True, gap="xsmall", height="stretch"):
         if caption:
             st.caption(caption)
-        links.to_definition(metric, choice)
+        glossary.in_place(metric, choice)
         if figure["hidden"]:
             st.markdown(f"## {formats.DASH}")
             st.caption(_("too few answers"))

@@ -66,6 +66,11 @@ def turn_to(app: AppTest, page: str) -> AppTest:
     return app
 
 
+def figures_named(app: AppTest) -> set[str]:
+    """The figures on a page whose name opens their definition."""
+    return {named.proto.popover.label for named in app.get("popover")}
+
+
 @pytest.fixture
 def open_app(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page by a link: `open_app("compare", from_="2025-01", branches="QH101")`."""

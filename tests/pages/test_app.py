@@ -35,6 +35,7 @@ def test_every_figure_and_table_has_a_text_alternative(open_app, page: str) -> N
 def test_an_empty_warehouse_says_what_to_upload(open_app, empty_path: Path, page: str) -> None:
     app = open_app(page, path=empty_path)
     assert app.info or page == "definitions"
+    assert app.get("download_button") or page == "definitions", "a template is handed out"
     assert not app.get("plotly_chart")
 
 
@@ -47,6 +48,14 @@ def test_the_first_visit_follows_the_browser(
 ) -> None:
     app = start(demo_path, monkeypatch, "", locale).run()
     assert app.title[0].value == title
+
+
+def test_the_first_visit_explains_itself_until_it_is_understood(open_app) -> None:
+    app = open_app(lang="zh")
+    welcome = next(text.value for text in app.markdown if text.value.startswith("明鉴"))
+    assert welcome.count("。") == 3
+    app.button(key="welcome_close").click().run()
+    assert not any(text.value.startswith("明鉴") for text in app.markdown)
 
 
 def test_the_language_is_switched_at_the_top_and_stays(open_app) -> None:
