@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from data.importing import words
-from data.importing.layout import Heading
+from data.importing.heading import Heading
 from data.importing.neighbours import Column
 from data.importing.roles import Role
 from data.importing.times import SHARE, part_of_year
@@ -21,6 +21,7 @@ BRANCH_NAMES = re.compile(
 LONGEST_NAME = 60
 SHORT_HEADER = 24  # Latin letters; a Chinese character counts twice
 CONSTANT = 7.0  # the rank of a column with one and the same name throughout
+LINK_PARAMETER = "自定义字段|扩展属性|custom data 1|external reference"  # what a survey's link says
 ASKS_WHERE = re.compile(r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where", re.I)
 
 
@@ -85,7 +86,8 @@ def _branch_rank(column: Column, role: Role) -> float | None:
     if by_value and text_share > 0.5 and words.has("|".join(words.BRANCH), heading.wording):
         return -1.0
     if column.meta:
-        return 9.0 if by_value else None
+        given = words.has(LINK_PARAMETER, heading.header) and profile.distinct > 1
+        return 9.0 if by_value else 10.0 if given and profile.repeats else None
     text = f"{heading.header} {heading.question}"
     if words.has(words.NOT_BRANCH, text):
         return None

@@ -73,6 +73,8 @@ NEUTRAL_EN = (
     "neutral|neither|neither nor|average|ok|okay|undecided|no opinion either way|indifferent|"
     "neither one nor the other|mixed"
 )
+MIDDLE = frozenset(NEUTRAL_ZH.split("|"))
+UNSURE = frozenset({"说不清", "不确定", "无意见", "无所谓"})
 SOURCES = [
     *_zh("不满意", "满意", NEUTRAL_ZH),
     *_zh("不同意", "同意", NEUTRAL_ZH),

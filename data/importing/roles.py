@@ -28,6 +28,7 @@ YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
 NPS_GROUP = "_NPS_GROUP"  # the column in which Qualtrics says who is a promoter
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
+OPEN = re.compile(r"[|_]open$", re.I)  # the written part of a coded question
 PERSONAL_VALUES = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
     r"\(?0\d{2,3}[)-] ?\d{7,8}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
@@ -103,6 +104,8 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
     if scale and scale.sure:
         return False
     if words.spaced(text).split()[0:1] and {*words.spaced(text).split()} <= words.PERSONAL_ALONE:
+        return True
+    if words.has(words.SURELY_PERSONAL, text) and not words.has(words.ASKS_OPINION, text):
         return True
     impersonal = f"{words.NOT_PERSONAL}|{words.ORGANISATION_NAME}"
     return words.has(words.PERSONAL, text) and not words.has(impersonal, text)
@@ -193,6 +196,8 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
         return "metadata" if _counts(text) or scale is None else "choice"
     if _is_list(profile):
         return "choice"
+    if OPEN.search(text):
+        return "comment"
     labelled = words.has(words.LABELLED, text) and not words.has(words.COMMENT, text)
     asked = words.has(words.COMMENT, text)
     varied = profile.distinct > 0.6 * profile.filled

@@ -67,6 +67,10 @@ def _of_labels(
     all_numbered = len(numbered) == len(texts) and 1 < len(texts) <= 101
     if all_numbered and (scale := _of_numbered(numbered, counts, absent, hints)):
         return scale
+    if unsure := _unsure_beside_a_middle(texts):
+        return _of_labels(
+            {v: n for v, n in texts.items() if v not in unsure}, (*absent, *unsure), counts, hints
+        )
     known = [label for label in hints.labels if not is_no_answer(label)]
     matched = ladders.match(texts, known) or ladders.match(texts)
     outside: dict[str, int] = {}
@@ -83,6 +87,14 @@ def _of_labels(
     low, high = ladder.scale
     scores = {label: float(rung) for label, rung in rungs.items()}
     return Scale(low, high, "high", scores, absent, outside, sure=len(rungs) > 2)
+
+
+def _unsure_beside_a_middle(texts: Iterable[str]) -> tuple[str, ...]:
+    """Labels such as 说不清 that are no middle of a ladder which has one of its own (一般)."""
+    rungs = {label: ladders.rung_word(label) for label in texts}
+    unsure = tuple(label for label, rung in rungs.items() if rung in ladders.UNSURE)
+    middle = {rung for rung in rungs.values() if rung in ladders.MIDDLE - ladders.UNSURE}
+    return unsure if middle else ()
 
 
 def _of_numbered(

@@ -15,7 +15,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 HANZI = re.compile(r"^([一二三四五六七八九十])\s*(?:分|颗?星|星级)$")
-STARS = re.compile(r"^(★+)☆*$")
+STARS = re.compile(r"^([★⭐]+)☆*$")
 THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 NUMBER_FIRST = re.compile(
     r"^[(\[]?(\d{1,3})[)\]]?\s*(?:分|星|点)?\s*[-–—:：.．、)=,]*\s*(\D.*)$", re.S
@@ -41,6 +41,11 @@ NO_ANSWER = _words(
     refusal [notcompleted]
     keineangabe weißnicht weissnicht keineantwort k.a. nosabe ns/nc noaplica nãosei nãoseaplica
     nesaitpas nesaispas sansréponse nonconcerné"""
+)
+# 没有办理过此业务, 未参与 不评价, 无法评价: whoever says so has no opinion to count.
+NOT_MET = re.compile(
+    r"(?:暂|还|尚|本人|我)?(?:未|没有?|不便|无法|不|不作|不予)(?:使用|用|接触|办理|体验|参与|参加|评价|打分|评分|"
+    r"涉及|遇到|遇见|经历|拨打|打|联系|去|了解|关注)过?(?:此|该|这)?(?:项|类)?(?:服务|业务|情况|活动|渠道)?"
 )
 NO_ANSWER_NUMBERS = frozenset({-1, -2, -3, -7, -8, -9, -66, -77, -88, -97, -98, -99, -999})
 # These codes are numbers a scale could reach: they count only far above the scale.
@@ -111,7 +116,10 @@ def numbered_label(text: str) -> tuple[float, str] | None:
 def is_no_answer(text: str) -> bool:
     """Whether a cell says in words that the question was not answered."""
     word = folded(text)
-    return word in NO_ANSWER or word.strip("()[]【】<>。.") in NO_ANSWER
+    if word in NO_ANSWER or word.strip("()[]【】<>。.") in NO_ANSWER:
+        return True
+    parts = [part for part in re.split(r"[,，、/;；()。]|或者?", without_letter(word)) if part]
+    return bool(parts) and all(part in NO_ANSWER or NOT_MET.fullmatch(part) for part in parts)
 
 
 def number_text(value: float) -> str:

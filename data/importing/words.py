@@ -84,14 +84,16 @@ YEAR = (
 PERSONAL = (
     "姓名|名字|您的名|称呼|联系人|手机号|固定电话|座机|您的电话|您的手机|客户电话|用户电话|来电号码|"
     "联系手机|电话号码|联系电话|联系方式|身份证|证件号|"
-    "邮箱|电子邮件|電子郵件|微信|昵称|头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
+    "地址|经纬度|车牌|银行卡|银行账号|邮箱|电子邮件|電子郵件|微信号|微信名|您的微信|微信openid|昵称|"
+    "头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
+    "提交者|填写者|填表人|答题人|答卷人|填报人|"
     "ipaddress|ip addr*|提交人|填写人|用户标识|工号|学号|户号|客户编号|name|first name|"
     "last name|firstname|lastname|full name|surname|your name|respondent name|recipient*|"
     "author|reviewer|user name|username|nickname|phone|telephone|mobile|cell phone|email|"
     "e mail|email address|mail|e mail address|contact number|address|street|passport|ssn|"
     "student no|student id|student number|staff id|employee id|user id|userid|customer id|"
-    "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|详细地址|家庭住址|"
-    "住址|收货地址|ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
+    "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|住址|"
+    "ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
     "signature"
 )
 # A name of one of these is no person's.
@@ -105,11 +107,14 @@ ORGANISATION_NAME = "|".join(
 )  # fmt: skip
 # Headers that are personal only if they say nothing else.
 PERSONAL_ALONE = {
-    "手机", "电话", "ip", "ua", "名称", "地址", "name", "user", "email", "mail", "phone", "address",
+    "手机", "电话", "微信", "ip", "ua", "名称", "name", "user", "email", "mail", "phone", "address",
 }  # fmt: skip
+# A header with one of these is personal although it also names an organisation.
+SURELY_PERSONAL = "姓名|身份证|证件号|手机号|联系电话|电话号码"
+ASKS_OPINION = "是否|满意|评价|知晓|知道|接听|接通|服务|渠道|方便|清晰"
 NOT_PERSONAL = (
     "airline|company|branch|lounge|product|station|store|hotel|site|file|brand|unit|school|"
-    "项目|产品|公司名|单位|支部|所名|course|event|team|group|class|office|city|country|"
+    "项目|产品|公司名|单位|支部|所名|部门|班组|供电所|营业厅|course|event|team|group|class|office|city|country|"
     "department|survey|form|instrument|collector|campaign|satisf*|rate|rating|满意|评价|接听|"
     "接通|how|qualit*|service|是否|专家|热线|channel|渠道|方便|清晰"
 )
@@ -134,7 +139,8 @@ COUNT = (
 )
 # A question after a number or an order, even if it speaks of service or quality.
 SURELY_COUNT = (
-    "多少次|几次|几个|几人|几年|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
+    "多少次|多少人|多少天|多少户|多少年|几次|几个|几人|几年|几口|几户|几台|几天|几套|几位|几名|几层|几楼|几岁|几件|"
+    "几种|几项|几条|几处|几家|几小时|几分钟|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
     "年龄|多久|排序|排名|名次|楼层|how many|how often|number of|rank|ranking|rank order|floor|"
     "wie viele|wie oft|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
 )
