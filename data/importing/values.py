@@ -56,8 +56,10 @@ TOTALS = _words(
     """合计 总计 小计 平均 平均值 平均分 均值 总平均 total totals grandtotal subtotal sum average
     averages mean gesamt summe durchschnitt promedio média"""
 )
-YES = _words("是 有 会 对 愿意 是的 yes y true ja sí si oui sim vero はい да yes!")
-NO = _words("否 没有 不会 错 不愿意 不是 无 no n false nein non não nao いいえ нет")
+YES = _words("是 有 会 能 已解决 对 愿意 是的 yes y true ja sí si oui sim vero はい да yes!")
+NO = _words(
+    "否 没有 不会 不能 未解决 没有解决 错 不愿意 不是 无 no n false nein non não nao いいえ нет"
+)
 # Enough of Traditional Chinese for the words of surveys.
 SIMPLIFIED = str.maketrans(
     "電滿營業廳單門務評價態環線網報裝費帳質壓應時間給對較無沒過戶選項題號編聯絡話機郵稱別齡歷職類"
