@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.importing import words
+from data.importing.ladders import rung_word
 from data.importing.neighbours import Column
 from data.importing.profile import Columns
 from data.importing.roles import Role
@@ -145,6 +146,10 @@ def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
         if c.profile.filled
     )
     few = max((c.profile.filled for c in columns), default=0) <= 200
-    return few and (
-        counted >= 2 or shares >= 2 or (totals and shares + percents >= 1) or percents >= 3
+    options = sum(
+        bool(rung_word(c.heading.header)) and c.profile.numeric_share == 1
+        for c in columns
+        if c.profile.filled
     )
+    listed = max(counted, shares) >= 2 or max(percents, options) >= 3
+    return few and (listed or (totals and shares + percents >= 1))

@@ -110,10 +110,15 @@ def why_unusable(
 
 
 def of_the_whole(table: TextTable, by_option_number: bool) -> list[Problem]:
-    """What concerns rows or the file as a whole: totals at the end, option numbers as answers."""
+    """What concerns rows or the file as a whole: what stands below, option numbers as answers."""
     problems = [
-        Problem(row, None, None, sentence("The row sums up the rows above; it is left out."))
-        for row in table.total_rows
+        Problem(
+            row,
+            None,
+            None,
+            sentence("The row sums up the rows above or explains them; it is left out."),
+        )
+        for row in table.closing_rows
     ]
     if by_option_number:
         problems.append(Problem(None, None, None, OPTION_NUMBERS))

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data.importing import ladders
-from data.importing.heading import DASH, LEADING_NUMBER, NUMBERED, Heading, question_of
+from data.importing.heading import LEADING_NUMBER, NUMBERED, Heading, question_of
 from data.importing.neighbours import Column
 from data.importing.values import is_no_answer, number
 
+DASH = re.compile(r"^(.*?[^\s—])\s*—(?!—)\s*(\S.*)$")  # two dashes belong to the sentence
 OPTION = re.compile(r"^第?\s*(\d{1,3})\s*题?\s*[、.．]?\s*[（(](.+)[)）]$")
 ENDS_IN_OPTION = re.compile(r"^(.*[^\s（(])\s*[（(]((?:[^（）()]|[（(][^（）()]*[)）])+)[)）]$")
 ASKS = re.compile(r"[?？]|^请|您对")  # a question of its own, and no row of the one before

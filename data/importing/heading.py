@@ -14,7 +14,6 @@ FLAGS = re.compile(
     r"评分题|打分题|排序题|单项|optional)\s*[)）】\]]",
     re.I,
 )
-DASH = re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$")
 
 
 @dataclass(frozen=True)

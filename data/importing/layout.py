@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data.importing import followers, tools
-from data.importing.heading import DASH, VARIABLE, Heading, question_of
+from data.importing.heading import VARIABLE, Heading, question_of
 from data.importing.table import TextTable
 from data.importing.times import month_of
 from data.importing.tools import Tool
@@ -20,7 +20,7 @@ PREAMBLE = 12
 RESPONSE = "Response|Open-Ended Response|回答|答复|Antwort"
 SPLITS = (  # stem and row, the surest first; a stem must be shared by two columns
     re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$"),
-    DASH,
+    re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$"),
     re.compile(r"^(.+[?？。：:])\s*[:：-]\s*(\S.*)$"),
     re.compile(r"^(.+\S)\s+[-–|>]\s+(\S.*)$"),
     re.compile(r"^(.+\S)\s*[:：]\s*(\S.*)$"),

@@ -40,7 +40,7 @@ def recognise(table: TextTable, *, branch: str | None = None, time: str | None =
     """
     found = layout.find_layout(table)
     below = table.below(found.header_rows)
-    left_out = [*table.cut_rows, *table.total_rows]
+    left_out = [*table.cut_rows, *table.closing_rows]
     if left_out:  # half a date must not spoil a column of dates, nor a sum one of ratings
         below = below.filter(pc.invert(pc.is_in(below["r"], pa.array(left_out, pa.int32()))))
     cells = Columns(below, table.width)

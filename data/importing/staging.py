@@ -233,7 +233,7 @@ class Stage:
 
 
 CUT = sentence("The row was cut off before its last cell.")
-TOTAL = sentence("The row sums up the rows above; it is no answer.")
+TOTAL = sentence("The row sums up the rows above or explains them; it is no answer.")
 NO_WEIGHT = sentence("The row has no weight that can be used.")
 TOO_LONG = sentence("The row has more cells than the header.")
 NO_DATE = sentence("The row has no date that can be read.")

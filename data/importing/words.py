@@ -12,6 +12,9 @@ from functools import cache
 
 from data.importing.values import SIMPLIFIED
 
+# Between a Chinese character and a Latin letter: 作答ID, IP所在城市.
+MEETING = r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])"
+
 
 @cache
 def spaced(header: str) -> str:
@@ -19,6 +22,7 @@ def spaced(header: str) -> str:
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
     text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(MEETING, " ", text)
     text = re.sub(r"[_\W]+", " ", unicodedata.normalize("NFKC", text).translate(SIMPLIFIED))
     return " ".join(text.casefold().split())
 
@@ -27,7 +31,7 @@ def spaced(header: str) -> str:
 def _pattern(words: str) -> re.Pattern[str]:
     parts = []
     for word in words.split("|"):
-        word = " ".join(word.split())
+        word = " ".join(re.sub(MEETING, " ", word).split())
         if re.search(r"[\u3040-\u9fff]", word):
             parts.append(re.escape(word))
         elif word:
@@ -93,7 +97,7 @@ PERSONAL = (
     "e mail|email address|mail|e mail address|contact number|address|street|passport|ssn|"
     "student no|student id|student number|staff id|employee id|user id|userid|customer id|"
     "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|住址|"
-    "ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
+    "ua|user agent|referrer|referer|wechat|latitude|longitude|经度|纬度|iphash|住户|签名|"
     "signature"
 )
 # A name of one of these is no person's.
@@ -182,7 +186,7 @@ INVITES_TEXT = (
     "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*|комментари*|отзыв*|ご意見"
 )
 COMMENT = (
-    "意见|建议|原因|理由|为什么|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
+    "意见|建议|原因|理由|为什么|收获|体会|做法|亮点|不足之处|困难|需求|期望|简述|谈谈|心得|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
     "评论|评语|还有什么|希望|comment*|feedback|suggest*|content|review|reviews|reason*|why|"
     "explain|describe|elaborate|remark*|opinion|please specify|open|text|notes|tell us|"
     "anything else|thoughts|improve*|what|kommentar*|anmerkung*|beschreib*|vorschlag*|warum|"
