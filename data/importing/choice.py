@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from data.importing import words
 from data.importing.heading import Heading
 from data.importing.neighbours import Column
+from data.importing.profile import Profile
 from data.importing.roles import Role
 from data.importing.times import SHARE, part_of_year
-from data.importing.values import clean
+from data.importing.values import clean, is_no_answer
 from locales import BadInput, Sentence, sentence
 
 FEW_ROWS = 20
@@ -45,9 +46,9 @@ def branch(columns: Sequence[Column], roles: Sequence[Role]) -> tuple[int | None
     for column, role in zip(columns, roles, strict=True):
         rank = _branch_rank(column, role)
         if rank is not None:
-            profile = column.profile
-            whole = profile.filled >= 0.5 * max(c.profile.filled for c in columns)
-            ranked.append((not whole, rank, -profile.filled, profile.distinct, column))
+            filled = _told(column.profile)
+            whole = filled >= 0.5 * max(c.profile.filled for c in columns)
+            ranked.append((not whole, rank, -filled, column.profile.distinct, column))
     ranked.sort(key=lambda entry: entry[:4])
     if not ranked:
         return None, [sentence("No column names the branch. Name one if there is one.")]
@@ -65,6 +66,11 @@ def branch(columns: Sequence[Column], roles: Sequence[Role]) -> tuple[int | None
             others=others,
         )
     ]
+
+
+def _told(profile: Profile) -> int:
+    """The rows in which something is said: (跳过) is nothing."""
+    return profile.filled - sum(n for v, n in profile.counts.items() if is_no_answer(v))
 
 
 def _branch_rank(column: Column, role: Role) -> float | None:

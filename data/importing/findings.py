@@ -62,6 +62,22 @@ def _nameless(columns: Sequence[Column]) -> bool:
     return bool(columns) and not columns[-1].heading.header and columns[-1].profile.filled > 0
 
 
+def no_answers(found: layout.Layout, columns: Sequence[Column]) -> Sentence | None:
+    """Why a table holds no answers of single persons, or None."""
+    headers = [h.header for h in found.headings]
+    if aggregate.is_code_book(headers, columns):
+        return sentence(
+            "This table explains questions and option codes; it holds no answers. Upload the file "
+            "with the answers as text, one row for each response."
+        )
+    if aggregate.is_summary(headers, columns):
+        return sentence(
+            "This table counts answers instead of listing them. Export the single responses, one "
+            "row for each."
+        )
+    return None
+
+
 def why_unusable(
     table: TextTable,
     found: layout.Layout,
@@ -94,16 +110,8 @@ def why_unusable(
             "Letters of this file are already lost (they stand as “\ufffd”), and guessing them "
             "would be wrong. Export it again from the survey tool, as UTF-8 or Excel."
         )
-    if aggregate.is_code_book(headers, columns):
-        return sentence(
-            "This table explains questions and option codes; it holds no answers. Upload the file "
-            "with the answers as text, one row for each response."
-        )
-    if aggregate.is_summary(headers, columns):
-        return sentence(
-            "This table counts answers instead of listing them. Export the single responses, one "
-            "row for each."
-        )
+    if nothing := no_answers(found, columns):
+        return nothing
     if not any(plan.role in SCORED for plan in plans):
         return OPTION_NUMBERS if by_option_number else NO_RATINGS
     return None

@@ -19,7 +19,7 @@ HEAD = 40  # records that are looked at
 PREAMBLE = 12
 RESPONSE = "Response|Open-Ended Response|回答|答复|Antwort"
 SPLITS = (  # stem and row, the surest first; a stem must be shared by two columns
-    re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$"),
+    re.compile(r"^(.*\S)\s*[\[【]([^\[\]【】]+)[\]】]$"),
     re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$"),
     re.compile(r"^(.+[?？。：:])\s*[:：-]\s*(\S.*)$"),
     re.compile(r"^(.+\S)\s+[-–|>]\s+(\S.*)$"),

@@ -14,7 +14,10 @@ STATED = re.compile(
     r"(?:^|[^\d.])(\d{1,2})\s*(?:分|=[^\d]{1,30}?|\([^()]{1,30}\)|（[^（）]{1,30}）)?\s*"
     r"(?:-|–|—|~|～|to|through|until|bis|a|à|al|até|e|到|至|\.\.+)\s*(\d{1,3})(?=$|[^\d.])"
 )
-FULL_MARKS = re.compile(r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?")
+FULL_MARKS = re.compile(
+    r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?|(?<!\d)(\d{1,3})\s*分制"
+)
+NAMED_POINT = re.compile(r"(?<!\d)(\d{1,3})\s*分?\s*(?:[=＝]|表示|代表)\s*[^\d\s]")  # 1=非常满意
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
 ENOUGH = 50  # answers after which a rung nobody chose is taken not to exist
 RATHER_ALL = 0.9  # of the rows that must fit a scale for the rest to be called outside it
@@ -109,8 +112,12 @@ def _stated(question: str) -> tuple[float, float] | None:
         low, high = float(match[1]), float(match[2])
         if low in (0, 1) and high in HIGHS:
             return low, high
-    if (match := FULL_MARKS.search(question)) and float(match[1]) in (5, 10, 100):
-        return (0.0 if match[1] == "100" else 1.0), float(match[1])
+    ends = [float(number) for number in NAMED_POINT.findall(question)]
+    if len(ends) > 1 and min(ends) in (0, 1) and max(ends) in HIGHS:
+        return min(ends), max(ends)
+    if (match := FULL_MARKS.search(question)) and float(match[1] or match[2]) in (5, 10, 100):
+        high = float(match[1] or match[2])
+        return (0.0 if high == 100 else 1.0), high
     return None
 
 

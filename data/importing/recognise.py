@@ -61,7 +61,7 @@ def _plan(
         decisions += said
     decided = roles.decide(columns)
     by_option_number = option_numbers.hold(found.tool, table.file_name, columns)
-    if by_option_number:
+    if by_option_number or findings.no_answers(found, columns):
         decided = option_numbers.as_choices(columns, decided)
     branch_at, said = choice.branch(columns, decided)
     if branch is not None:

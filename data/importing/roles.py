@@ -118,6 +118,8 @@ def _is_id(text: str, profile: Profile) -> bool:
         return integers and (unique or words.spaced(text).split()[-1:] == ["id"])
     if not unique or profile.filled < 12 or profile.numeric_share < 1 or _counts(text):
         return False
+    if words.has("评分|打分", text):
+        return False
     values = sorted(profile.numbers.values())
     return values[-1] - values[0] == len(values) - 1  # 1, 2, 3, …
 

@@ -23,6 +23,7 @@ NUMBER_FIRST = re.compile(
 NUMBER_LAST = re.compile(
     r"^(.*?\D)\s*[-–—:：(\[（=]+\s*(\d{1,3})\s*(?:分|星|点)?\s*[)\]）]?$", re.S
 )
+WRITTEN_IN = re.compile(r"^(\S.*?)\s*〖(.*\S.*)〗$")
 OPTION_LETTER = re.compile(r"^[A-Za-z]\s*[.、．)）:：]\s*(?=\S)")
 
 
@@ -129,6 +130,18 @@ def is_no_answer(text: str) -> bool:
 def number_text(value: float) -> str:
     """A number as people write it: 4, 4.5."""
     return str(int(value)) if value == int(value) else f"{value:g}"
+
+
+def named(text: str | None) -> str:
+    """The name a cell gives, or '': without option letter, and out of 其他〖…〗 of 问卷星."""
+    name = clean(text)
+    if is_no_answer(name):
+        return ""
+    name = re.sub(r"^[A-Za-z]\s*[.、．)）:：]\s*(?=[\u4e00-\u9fff])", "", name)
+    if match := WRITTEN_IN.match(name):
+        other = re.match("其[他它]", match[1])
+        return match[2 if other else 1].strip(" 。.，,")
+    return name
 
 
 def without_letter(text: str) -> str:

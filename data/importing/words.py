@@ -70,7 +70,7 @@ TIME_BEST = (
     "endtime|end|recorded date|recordeddate|recorded|timestamp|zeitstempel|时间戳|時間戳|"
     "marca temporal|horodateur|carimbo de data|填写时间|评价时间|调查时间|survey date|"
     "response date|answered|date submitted|finish|finished|interview date|datestamp|评价日期|"
-    "调查日期|回访时间|办理时间|受理时间"
+    "调查日期|回访时间"
 )
 TIME_GOOD = (
     "date|datum|data|fecha|time|日期|时间|when|visit*|start*|开始|month|月份|ano|year|年度|"
@@ -90,7 +90,7 @@ PERSONAL = (
     "联系手机|电话号码|联系电话|联系方式|身份证|证件号|"
     "地址|经纬度|车牌|银行卡|银行账号|邮箱|电子邮件|電子郵件|微信号|微信名|您的微信|微信openid|昵称|"
     "头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
-    "提交者|填写者|填表人|答题人|答卷人|填报人|"
+    "客户名称|用户名称|回访人员|受理人员|经办人|处理人|调查员|访问员|提交者|填写者|填表人|答题人|答卷人|填报人|"
     "ipaddress|ip addr*|提交人|填写人|用户标识|工号|学号|户号|客户编号|name|first name|"
     "last name|firstname|lastname|full name|surname|your name|respondent name|recipient*|"
     "author|reviewer|user name|username|nickname|phone|telephone|mobile|cell phone|email|"

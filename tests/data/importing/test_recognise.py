@@ -101,6 +101,8 @@ RATINGS = [
     ("服务", [*LADDER, "F.说不清"], (1, 5), "high", ("F.说不清",)),
     ("请打分", [*(v + "分" for v in FIVE), "未参与，不评价"], (1, 5), "high", ("未参与，不评价",)),
     ("评价", ["⭐⭐⭐⭐⭐", "⭐⭐⭐", "⭐"] * 6, (1, 5), "high", ()),
+    ("总体评价（1=非常满意，5=非常不满意）", [*FIVE, "9"], (1, 5), "low", ()),
+    ("总体打分（10分制）", ["5", "6", "7"] * 9, (1, 10), "high", ()),
     ("weiterempfehlen", ["1", "2", "3", "4", "5"] * 6, (1, 5), "high", ()),
 ]
 
@@ -134,6 +136,7 @@ OTHERS = [
     ("您家有几口人？", ["1", "2", "3", "4", "5"] * 6, "metadata"),
     ("停电情况", ["非常频繁", "比较频繁", "一般", "不频繁"] * 6, "choice"),  # no way is better
     ("您的姓名及单位", ["张三 营销部", "李四 运检部"] * 6, "personal"),
+    ("客户名称", ["某某超市", "王女士"] * 6, "personal"),
     ("家庭地址", ["平阳路1号", "滨河路2号"] * 6, "personal"),
     ("填写人部门", ["营销部", "运检部"] * 6, "choice"),
     ("常用渠道", ["微信", "营业厅"] * 6, "choice"),
@@ -360,6 +363,16 @@ def test_a_title_above_the_header(plan):
     )
     assert (result.header_rows, result.rows) == (3, 3)
     assert result.the("branch").header == "供电所"
+
+
+def test_a_question_most_people_skipped_names_no_branch(plan):
+    station = ["南关供电所", "(跳过)", "(跳过)"]
+    lines = "".join(
+        f"{i},2025/6/{i} 08:00:00,城{'东西'[i % 2]}供电公司,{station[i % 3]},满意\n"
+        for i in range(1, 25)
+    )
+    result = plan(f"序号,提交答卷时间,1、您所在的供电公司,2、您所在的供电所,3、您满意吗\n{lines}")
+    assert result.the("branch").header == "1、您所在的供电公司"
 
 
 # --- real files -----------------------------------------------------------------------------------
