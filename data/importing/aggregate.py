@@ -18,6 +18,7 @@ MOST_CATEGORIES = 60
 DECIMALS = 0.3  # of the values; means are hardly ever whole
 TOTALS = "合计|总计|小计|平均|平均值|total|totals|sum|average|mean|本题有效填写人次|grand total"
 COUNT_AND_SHARE = re.compile(r"^\d+\s*[(（][\d.]+\s*%[)）]$")  # 20(33.33%)
+QUESTION_KEY = re.compile(r"^(?:Q|第)?\d{1,3}题?$|^Column 1$", re.IGNORECASE)
 QUESTION_TYPE = re.compile(
     r"^\W*(?:单选|多选|填空|单项填空|多项填空|矩阵\w{0,6}|量表|排序|打分|评分|下拉|简答|单行文本|多行文本|NPS)题?\W*$",
     re.IGNORECASE,
@@ -119,8 +120,12 @@ def _odd_units(column: Column) -> dict[str, Sentence]:
 
 def is_code_book(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether a table explains the codes of another file: a column tells the types of questions."""
+    keys = [v for c in columns[:1] for v in (headers[0], *c.profile.counts)]
+    keyed = len(columns) > 2 and all(map(QUESTION_KEY.match, keys))
     for header, column in zip(headers, columns, strict=True):
         told = [v for v in (header, *column.profile.counts) if QUESTION_TYPE.match(v)]
+        if keyed and told:
+            return True
         if len(told) == len(column.profile.counts) + bool(QUESTION_TYPE.match(header)) > 1:
             return True
         named = words.has("题型|题目类型|question type", header)

@@ -28,6 +28,7 @@ SPLITS = (  # stem and row, the surest first; a stem must be shared by two colum
     re.compile(r"^(.*[\u4e00-\u9fff]{2}.*?[^\d\s])[-–]([^\d\s].*)$"),
     re.compile(r"^([\w.-]+(?:/[\w.-]+)*)/([\w.-]+)$"),
     re.compile(r"^(.+)___(\w+)$"),
+    re.compile(r"^(.*[\u4e00-\u9fff].*\S)_([^_]+)$"),
     re.compile(r"^(Q\d+)[_|]([AR]\d+)$"),
 )
 

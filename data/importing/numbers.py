@@ -21,6 +21,7 @@ NAMED_POINT = re.compile(r"(?<!\d)(\d{1,3})\s*分?\s*(?:[=＝]|表示|代表)\s*
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
 ENOUGH = 50  # answers after which a rung nobody chose is taken not to exist
 RATHER_ALL = 0.9  # of the rows that must fit a scale for the rest to be called outside it
+MOST = 0.7  # the same where the question itself says where its scale ends
 CLIFF = 0.15  # just above a scale's end at most this share of what stands at its end
 
 
@@ -84,7 +85,7 @@ def of_numbers(
     inside_rows = sum(n for v, n in left.items() if low <= v <= high)
     if high == 100 and not stated and sum(n for v, n in left.items() if v > 10) * 2 < inside_rows:
         return None  # neither a scale up to ten nor evidently one up to a hundred
-    if inside_rows < RATHER_ALL * sum(left.values()):
+    if inside_rows < (MOST if stated else RATHER_ALL) * sum(left.values()):
         return None
     mixed = high < 10 and len([v for v in left if high < v <= 10]) > 1
     none = (*absent, *map(number_text, sorted(codes, reverse=True)))

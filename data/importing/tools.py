@@ -168,13 +168,15 @@ TOOLS = (
     ),
     Tool(
         "wenjuan",
-        "答题序号|答题编号|答题时长|IP省份|IP城市|IP地址|答题渠道|操作系统|浏览器|开始时间|结束时间|答题来源",
+        "答题序号|答题编号|答题时长|IP省份|IP城市|IP地址|答题渠道|操作系统|浏览器|开始时间|结束时间|time_used|"
+        "ip_province|ip_city|start|finish|seq|答题来源",
         3,
         {
-            "time": "提交时间|结束时间|完成时间|开始时间",
-            "id": "答题序号|答题编号|序号",
+            "time": "提交时间|结束时间|完成时间|finish|开始时间|start",
+            "id": "答题序号|答题编号|序号|seq",
             "personal": "IP地址|IP|用户昵称|微信昵称|用户ID",
-            "metadata": "答题时长|IP省份|IP城市|答题渠道|答题来源|来源|操作系统|浏览器|设备",
+            "metadata": "答题时长|IP省份|IP城市|答题渠道|答题来源|来源|操作系统|浏览器|"
+            "source|time_used|ip_province|ip_city|browser|os|设备",
         },
         option_numbers=True,
     ),
@@ -200,18 +202,6 @@ TOOLS = (
             "personal": "提交人|IP|填写地区",
             "metadata": "分数|自定义字段|填写时长|填写设备|操作系统|浏览器",
         },
-    ),
-    Tool(  # nobody has told which tool writes these
-        "generic",
-        "seq|source|start|finish|time_used|ip_province|ip_city|ip|browser|os",
-        5,
-        {
-            "time": "finish|start",
-            "id": "seq",
-            "personal": "ip",
-            "metadata": "source|time_used|ip_province|ip_city|browser|os",
-        },
-        option_numbers=True,
     ),
     Tool(
         "google-forms",
