@@ -18,6 +18,8 @@ from data.importing.values import is_no_answer, number
 DASH = re.compile(r"^(.*?[^\s—])\s*—(?!—)\s*(\S.*)$")  # two dashes belong to the sentence
 OPTION = re.compile(r"^第?\s*(\d{1,3})\s*题?\s*[、.．]?\s*[（(](.+)[)）]$")
 ENDS_IN_OPTION = re.compile(r"^(.*[^\s（(])\s*[（(]((?:[^（）()]|[（(][^（）()]*[)）])+)[)）]$")
+COUNTED_ROW = re.compile(r"^[—\s]*(\d{1,3})\s*[、.．)）]?\s*(\D.*)$")
+LONG_STEM = 6  # characters of a stem that bears no number
 ASKS = re.compile(r"[?？]|^请|您对")  # a question of its own, and no row of the one before
 MOST_POINTS = 10
 
@@ -33,22 +35,46 @@ def by_number(headings: Sequence[Heading], texts: Sequence[str], meta: set[int])
     `texts` are the whole words above each column, `meta` the positions of the tool's own.
     """
     result = _with_options(headings, meta)
-    if not numbered([text for i, text in enumerate(texts) if i not in meta and text]):
+    counted = _counted_rows(texts, meta)
+    for position, (stem, label) in counted.items():
+        result[position] = replace(result[position], question=stem, row_label=label)
+    asked = [text for i, text in enumerate(texts) if i not in meta and i not in counted and text]
+    if not numbered(asked):
         return result
-    stem: str | None = None
+    stem = None
     stem_number = ""
     for heading, text in zip(list(result), texts, strict=True):
         leading = LEADING_NUMBER.match(text)
-        if heading.position in meta or not text:
+        match = DASH.match(question_of(text))
+        if heading.position in meta or heading.position in counted or not text:
             stem = None
-        elif leading and (match := DASH.match(question_of(text))):
-            stem, stem_number = match[1], leading[1]
+        elif match and (leading or len(match[1]) >= LONG_STEM):
+            stem, stem_number = match[1], leading[1] if leading else ""
             result[heading.position] = replace(heading, question=match[1], row_label=match[2])
         elif leading and leading[1] != stem_number:
             stem = None
         elif stem and not heading.row_label:
             result[heading.position] = replace(heading, question=stem, row_label=heading.question)
     return result
+
+
+def _counted_rows(texts: Sequence[str], meta: set[int]) -> dict[int, tuple[str, str]]:
+    """Stem and row of matrices whose rows are numbered themselves: `请选择。—1 我…`, `2 如果…`."""
+    found: dict[int, tuple[str, str]] = {}
+    for position, text in enumerate(texts):
+        opening = None if position in meta else DASH.match(question_of(text))
+        first = opening and COUNTED_ROW.match(opening[2])
+        if not opening or not first:
+            continue
+        rows = [first[2]]
+        for follower, next_text in enumerate(texts[position + 1 :], position + 1):
+            row = None if follower in meta else COUNTED_ROW.match(next_text)
+            if row is None or int(row[1]) != int(first[1]) + len(rows):
+                break
+            rows.append(row[2])
+        if len(rows) > 1:
+            found |= {position + i: (opening[1], row) for i, row in enumerate(rows)}
+    return found
 
 
 def _with_options(headings: Sequence[Heading], meta: set[int]) -> list[Heading]:

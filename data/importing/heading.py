@@ -40,5 +40,5 @@ class Heading:
 def question_of(text: str) -> str:
     """A header's words without its number, code and remarks such as （单选题）."""
     bare = FLAGS.sub("", LIME_CODE.sub("", text)).strip()
-    bare = LEADING_CODE.sub("", bare)
+    bare = LEADING_CODE.sub("", bare).lstrip("—")
     return LEADING_NUMBER.sub("", bare, count=1).strip() or bare or text
