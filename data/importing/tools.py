@@ -23,6 +23,7 @@ class Tool:
     columns: Mapping[str, str]
     flags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     first: bool = False  # the mark must be the first header
+    sure: str = ""  # a mark that no other tool writes: one is enough
     option_numbers: bool = False  # one of its exports holds option numbers instead of answers
 
 
@@ -151,6 +152,7 @@ TOOLS = (
             "personal": "来自IP",
             "metadata": "所用时间|来源|来源详情|总分|用户ID",
         },
+        sure="提交答卷时间",
         option_numbers=True,
     ),
     Tool(
@@ -246,7 +248,8 @@ def recognise_tool(headers: Sequence[str]) -> Tool:
     for tool in TOOLS:
         looked_at = named[:1] if tool.first else named
         found = len({header_key(h) for h in looked_at if matches(tool.marks, h)})
-        if found >= tool.needed and found > most:
+        enough = found >= tool.needed or any(matches(tool.sure, h) for h in looked_at)
+        if enough and found > most:
             best, most = tool, found
     return best
 

@@ -52,7 +52,7 @@ BRANCH = (
     "供电公司|分公司",
     "branch*|office|station|power station|service center|service centre|outlet|filiale|"
     "sucursal|agencia|zweigstelle|niederlassung|standort",
-    "单位|部门|科室|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
+    "单位|部门|科室|学校|学院|校区|院系|医院|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
     "airline*|company|companies|utility|empresa|distribuidora|store|shop|site|airport|hotel|"
     "restaurant|hospital|clinic|school|department|dept|business unit|unit name|abteilung|"
     "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|entity|agency|provider|"
@@ -62,7 +62,7 @@ BRANCH = (
 )
 NOT_BRANCH = (
     "age|aged|country|nationality|blood|income|gender|sex|年龄|性别|收入|group size|type|"
-    "category|类型|类别|邮政|职务|职位|性质|size|phone|telephone|years|since|link|url|email|"
+    "category|吗|如何|怎么样|是否|多少|哪些|为什么|类型|类别|邮政|职务|职位|性质|size|phone|telephone|years|since|link|url|email|"
     "e mail|which of"
 )
 TIME_BEST = (
