@@ -23,6 +23,7 @@ NUMBER_FIRST = re.compile(
 NUMBER_LAST = re.compile(
     r"^(.*?\D)\s*[-–—:：(\[（=]+\s*(\d{1,3})\s*(?:分|星|点)?\s*[)\]）]?$", re.S
 )
+POINTS_LAST = re.compile(r"^(\D*[\u4e00-\u9fff])(\d{1,3})分$")  # 非常满意5分
 WRITTEN_IN = re.compile(r"^(\S.*?)\s*〖(.*\S.*)〗$")
 OPTION_LETTER = re.compile(r"^[A-Za-z]\s*[.、．)）:：]\s*(?=\S)")
 
@@ -34,7 +35,7 @@ def _words(text: str) -> frozenset[str]:
 NO_ANSWER = _words(
     """不了解 不清楚 未使用 没使用过 未使用过 没有使用过 未接触 没有接触过 未办理 未办理过
     无此情况 无此项 不适用 不知道 不涉及 未涉及 无法评价 未评价 不便评价 拒答 拒绝回答 无 跳过 空
-    (跳过) (空) 未填写 未作答 未答 没注意 未体验 不记得
+    (跳过) (空) 未填写 未作答 未答 没注意 未体验 不记得 弃权 不表态 不好说
     n/a na n.a. n.a none nan null #n/a - -- — . / ? don'tknow dontknow donotknow don’tknow dk
     notapplicable doesnotapply notsure unsure noopinion noanswer noresponse noanswergiven
     prefernottosay prefernottoanswer cannotsay can'tsay notrated notused haven'tused haventused
@@ -45,8 +46,9 @@ NO_ANSWER = _words(
 )
 # 没有办理过此业务, 未参与 不评价, 无法评价: whoever says so has no opinion to count.
 NOT_MET = re.compile(
+    r"(?:从未|未曾|未|没有?|不曾)[\u4e00-\u9fff]{1,6}过[\u4e00-\u9fff]{0,8}|"
     r"(?:暂|还|尚|本人|我)?(?:未|没有?|不便|无法|不|不作|不予)(?:使用|用|接触|办理|体验|参与|参加|评价|打分|评分|"
-    r"涉及|遇到|遇见|经历|拨打|打|联系|去|了解|关注)过?(?:此|该|这)?(?:项|类)?(?:服务|业务|情况|活动|渠道)?"
+    r"收到|涉及|遇到|遇见|经历|拨打|打|联系|去|了解|关注)过?(?:此|该|这)?(?:项|类)?(?:服务|业务|情况|活动|渠道)?"
 )
 NO_ANSWER_NUMBERS = frozenset({-1, -2, -3, -7, -8, -9, -66, -77, -88, -97, -98, -99, -999})
 # These codes are numbers a scale could reach: they count only far above the scale.
@@ -113,6 +115,8 @@ def numbered_label(text: str) -> tuple[float, str] | None:
     text = unicodedata.normalize("NFKC", text).strip()
     if match := NUMBER_LAST.match(text):
         return float(match[2]), match[1].strip(" -–—:([=")
+    if match := POINTS_LAST.match(text):
+        return float(match[2]), match[1]
     if match := NUMBER_FIRST.match(text):
         return float(match[1]), match[2].strip()
     return None

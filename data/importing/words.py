@@ -144,7 +144,7 @@ COUNT = (
 # A question after a number or an order, even if it speaks of service or quality.
 SURELY_COUNT = (
     "多少次|多少人|多少天|多少户|多少年|几次|几个|几人|几年|几口|几户|几台|几天|几套|几位|几名|几层|几楼|几岁|几件|"
-    "几种|几项|几条|几处|几家|几小时|几分钟|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
+    "几种|几项|几条|几处|几家|几小时|几分钟|场次|人次|频次|班次|年数|台数|容量|面积|功率|公里|千瓦|kva|kwh|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
     "年龄|多久|排序|排名|名次|楼层|how many|how often|number of|rank|ranking|rank order|floor|"
     "wie viele|wie oft|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
 )
