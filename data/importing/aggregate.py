@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.importing import words
+from data.importing.ladders import rung_word
 from data.importing.neighbours import Column
 from data.importing.profile import Columns
 from data.importing.roles import Role
@@ -16,6 +17,12 @@ UNIQUE = 0.95
 MOST_CATEGORIES = 60
 DECIMALS = 0.3  # of the values; means are hardly ever whole
 TOTALS = "合计|总计|小计|平均|平均值|total|totals|sum|average|mean|本题有效填写人次|grand total"
+COUNT_AND_SHARE = re.compile(r"^\d+\s*[(（][\d.]+\s*%[)）]$")  # 20(33.33%)
+QUESTION_KEY = re.compile(r"^(?:Q|第)?\d{1,3}题?$|^Column 1$", re.IGNORECASE)
+QUESTION_TYPE = re.compile(
+    r"^\W*(?:单选|多选|填空|单项填空|多项填空|矩阵\w{0,6}|量表|排序|打分|评分|下拉|简答|单行文本|多行文本|NPS)题?\W*$",
+    re.IGNORECASE,
+)
 SHARES = "小计|比例|百分比|占比|人次|percent|percentage|frequency|count of responses"
 
 
@@ -111,6 +118,22 @@ def _odd_units(column: Column) -> dict[str, Sentence]:
     }
 
 
+def is_code_book(headers: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Whether a table explains the codes of another file: a column tells the types of questions."""
+    keys = [v for c in columns[:1] for v in (headers[0], *c.profile.counts)]
+    keyed = len(columns) > 2 and all(map(QUESTION_KEY.match, keys))
+    for header, column in zip(headers, columns, strict=True):
+        told = [v for v in (header, *column.profile.counts) if QUESTION_TYPE.match(v)]
+        if keyed and told:
+            return True
+        if len(told) == len(column.profile.counts) + bool(QUESTION_TYPE.match(header)) > 1:
+            return True
+        named = words.has("题型|题目类型|question type", header)
+        if named and told and len(told) * 2 > len(column.profile.counts):
+            return True
+    return False
+
+
 def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether a table counts answers (options with counts and shares) instead of listing them."""
     shares = sum(words.has(SHARES, header) for header in headers)
@@ -122,5 +145,16 @@ def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
         for c in columns
         if c.profile.filled
     )
+    counted = sum(
+        sum(bool(COUNT_AND_SHARE.match(v)) for v in c.profile.counts) * 2 > c.profile.distinct
+        for c in columns
+        if c.profile.filled
+    )
     few = max((c.profile.filled for c in columns), default=0) <= 200
-    return few and (shares >= 2 or (totals and shares + percents >= 1) or percents >= 3)
+    options = sum(
+        bool(rung_word(c.heading.header)) and c.profile.numeric_share == 1
+        for c in columns
+        if c.profile.filled
+    )
+    listed = max(counted, shares) >= 2 or max(percents, options) >= 3
+    return few and (listed or (totals and shares + percents >= 1))

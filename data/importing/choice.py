@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from data.importing import words
-from data.importing.layout import Heading
+from data.importing.heading import Heading
 from data.importing.neighbours import Column
+from data.importing.profile import Profile
 from data.importing.roles import Role
 from data.importing.times import SHARE, part_of_year
-from data.importing.values import clean
+from data.importing.values import clean, is_no_answer
 from locales import BadInput, Sentence, sentence
 
 FEW_ROWS = 20
@@ -21,6 +22,7 @@ BRANCH_NAMES = re.compile(
 LONGEST_NAME = 60
 SHORT_HEADER = 24  # Latin letters; a Chinese character counts twice
 CONSTANT = 7.0  # the rank of a column with one and the same name throughout
+LINK_PARAMETER = "自定义字段|扩展属性|custom data 1|external reference"  # what a survey's link says
 ASKS_WHERE = re.compile(r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where", re.I)
 
 
@@ -44,9 +46,9 @@ def branch(columns: Sequence[Column], roles: Sequence[Role]) -> tuple[int | None
     for column, role in zip(columns, roles, strict=True):
         rank = _branch_rank(column, role)
         if rank is not None:
-            profile = column.profile
-            whole = profile.filled >= 0.5 * max(c.profile.filled for c in columns)
-            ranked.append((not whole, rank, -profile.filled, profile.distinct, column))
+            filled = _told(column.profile)
+            whole = filled >= 0.5 * max(c.profile.filled for c in columns)
+            ranked.append((not whole, rank, -filled, column.profile.distinct, column))
     ranked.sort(key=lambda entry: entry[:4])
     if not ranked:
         return None, [sentence("No column names the branch. Name one if there is one.")]
@@ -64,6 +66,11 @@ def branch(columns: Sequence[Column], roles: Sequence[Role]) -> tuple[int | None
             others=others,
         )
     ]
+
+
+def _told(profile: Profile) -> int:
+    """The rows in which something is said: (跳过) is nothing."""
+    return profile.filled - sum(n for v, n in profile.counts.items() if is_no_answer(v))
 
 
 def _branch_rank(column: Column, role: Role) -> float | None:
@@ -85,7 +92,8 @@ def _branch_rank(column: Column, role: Role) -> float | None:
     if by_value and text_share > 0.5 and words.has("|".join(words.BRANCH), heading.wording):
         return -1.0
     if column.meta:
-        return 9.0 if by_value else None
+        given = words.has(LINK_PARAMETER, heading.header) and profile.distinct > 1
+        return 9.0 if by_value else 10.0 if given and profile.repeats else None
     text = f"{heading.header} {heading.question}"
     if words.has(words.NOT_BRANCH, text):
         return None

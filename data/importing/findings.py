@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from data.importing import aggregate, layout, scales
 from data.importing.neighbours import Column
-from data.importing.plan import NO_RATINGS, SCORED, ColumnPlan, Flag
+from data.importing.plan import NO_RATINGS, OPTION_NUMBERS, SCORED, ColumnPlan, Flag
 from data.importing.roles import Role
 from data.importing.table import Problem, TextTable, shortened
 from data.importing.tools import matches
@@ -16,8 +15,6 @@ from locales import Sentence, sentence
 
 LOST = "\ufffd"
 LISTED = 5
-OPTION_COLUMN = re.compile(r"^(?:第\d+题|\d+(?:[、.．]|\s+\S.*)?)[（(].+[)）]$")
-OPTION_MARKS = {"0", "1", "-2", "-3"}  # not ticked, ticked, empty, skipped
 
 
 def problems(column: Column, role: Role) -> list[Problem]:
@@ -65,12 +62,29 @@ def _nameless(columns: Sequence[Column]) -> bool:
     return bool(columns) and not columns[-1].heading.header and columns[-1].profile.filled > 0
 
 
+def no_answers(found: layout.Layout, columns: Sequence[Column]) -> Sentence | None:
+    """Why a table holds no answers of single persons, or None."""
+    headers = [h.header for h in found.headings]
+    if aggregate.is_code_book(headers, columns):
+        return sentence(
+            "This table explains questions and option codes; it holds no answers. Upload the file "
+            "with the answers as text, one row for each response."
+        )
+    if aggregate.is_summary(headers, columns):
+        return sentence(
+            "This table counts answers instead of listing them. Export the single responses, one "
+            "row for each."
+        )
+    return None
+
+
 def why_unusable(
     table: TextTable,
     found: layout.Layout,
     columns: Sequence[Column],
     plans: Sequence[ColumnPlan],
     rows: int,
+    by_option_number: bool,
 ) -> Sentence | None:
     """Why nothing of a table can be imported, or None."""
     headers = [h.header for h in found.headings]
@@ -96,36 +110,24 @@ def why_unusable(
             "Letters of this file are already lost (they stand as “\ufffd”), and guessing them "
             "would be wrong. Export it again from the survey tool, as UTF-8 or Excel."
         )
-    if aggregate.is_summary(headers, columns):
-        return sentence(
-            "This table counts answers instead of listing them. Export the single responses, one "
-            "row for each."
-        )
+    if nothing := no_answers(found, columns):
+        return nothing
     if not any(plan.role in SCORED for plan in plans):
-        return NO_RATINGS
+        return OPTION_NUMBERS if by_option_number else NO_RATINGS
     return None
 
 
-def _counts_options(column: Column) -> bool:
-    """Whether a column of 问卷星 says which options were ticked, or skipped, by number."""
-    values = set(column.profile.counts)
-    if OPTION_COLUMN.match(column.heading.header) and values <= OPTION_MARKS:
-        return bool(values)
-    return column.profile.numeric_share == 1 and bool(values & {"-2", "-3"})
-
-
-def of_the_whole(
-    table: TextTable, found: layout.Layout, columns: Sequence[Column]
-) -> list[Problem]:
-    """What concerns rows or the file as a whole: totals at the end, option numbers as answers."""
+def of_the_whole(table: TextTable, by_option_number: bool) -> list[Problem]:
+    """What concerns rows or the file as a whole: what stands below, option numbers as answers."""
     problems = [
-        Problem(row, None, None, sentence("The row sums up the rows above; it is left out."))
-        for row in table.total_rows
-    ]
-    if found.tool.name == "wjx" and any(map(_counts_options, columns)):
-        why = sentence(
-            "The answers are option numbers (按序号), so the wording of each option is not known. "
-            "Check which end of each scale is the best, or export by text (按文本)."
+        Problem(
+            row,
+            None,
+            None,
+            sentence("The row sums up the rows above or explains them; it is left out."),
         )
-        problems.append(Problem(None, None, None, why))
+        for row in table.closing_rows
+    ]
+    if by_option_number:
+        problems.append(Problem(None, None, None, OPTION_NUMBERS))
     return problems

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from data.importing.degrees import NEUTRAL, as_satisfaction
 from data.importing.values import folded, without_letter
 
 
@@ -28,13 +29,14 @@ class Ladder:
 
 def _zh(worse: str, better: str, middle: str) -> list[str]:
     """The ladders of a Chinese adjective and its opposite, such as 不满意 and 满意."""
-    very = "非常{0}|很{0}|十分{0}|极其{0}|特别{0}|完全{0}|极{0}|极度{0}|非常的{0}"
+    very = "非常{0}|很{0}|十分{0}|极其{0}|特别{0}|完全{0}|极{0}|极度{0}|非常的{0}|极为{0}|相当{0}"
     low, high = very.format(worse), very.format(better)
     rather_low, rather_high = (
-        f"不太{better}|较{worse}|比较{worse}|有点{worse}",
-        f"比较{better}|较{better}",
+        f"不太{better}|较{worse}|比较{worse}|有点{worse}|不怎么{better}|不大{better}|不是很{better}|"
+        f"不够{better}|较为{worse}",
+        f"比较{better}|较{better}|较为{better}|还算{better}",
     )
-    basic = f"基本{better}"
+    basic = f"基本{better}|基本上{better}"
     return [
         f"{worse} / {better}",
         f"{worse} / {basic} / {better}",
@@ -44,6 +46,8 @@ def _zh(worse: str, better: str, middle: str) -> list[str]:
         f"{worse}|{low} / {rather_low} / {middle} / {basic}|{rather_high} / {better}|{high}",
         f"{worse}|{low} / {middle} / {basic} / {better}|{rather_high} / {high}",
         f"{low} / {worse}|{rather_low} / {middle} / {rather_high}|{basic} / {better} / {high}",
+        f"{low} / {worse}|{rather_low} / {middle} / {basic}|{rather_high} / {better}",
+        f"{worse} / {middle} / {basic}|{rather_high} / {better} / {high}",
         f"{low} / {worse} / {rather_low} / {middle} / {rather_high}|{basic} / {better} / {high}",
     ]
 
@@ -68,7 +72,7 @@ def _en(worse: str, better: str, middle: str) -> list[str]:
     ]
 
 
-NEUTRAL_ZH = "一般|中立|说不清|一般般|普通|不确定|无所谓|尚可|还行|还可以|中等|适中|无意见"
+NEUTRAL_ZH = "|".join(sorted(NEUTRAL))
 NEUTRAL_EN = (
     "neutral|neither|neither nor|average|ok|okay|undecided|no opinion either way|indifferent|"
     "neither one nor the other|mixed"
@@ -92,11 +96,30 @@ SOURCES = [
     *_zh("不可能", "可能", NEUTRAL_ZH),
     *_zh("不喜欢", "喜欢", NEUTRAL_ZH),
     *_zh("不信任", "信任", NEUTRAL_ZH),
+    "差 / 中 / 好",
     *_zh("差", "好", NEUTRAL_ZH),
     "差|较差|不好|比较差 / 一般|中|合格 / 良|良好|较好|好 / 优|优秀|很好|非常好",
     "很差|非常差|极差|差 / 较差|不太好|不好|比较差 / 一般|中 / 良|良好|较好|比较好|好 / "
     "优|优秀|很好|非常好|极好",
+    *_zh("弱", "强", NEUTRAL_ZH),
+    "不合格 / 合格 / 良好 / 优秀",
+    "不称职 / 基本称职 / 称职",
     "不合格|不称职 / 基本合格|基本称职 / 合格|称职 / 优秀",
+    "差评 / 中评 / 好评",
+    "低于预期|未达预期 / 符合预期|达到预期 / 超出预期|超过预期",
+    "未解决|没有解决|没解决 / 部分解决 / 已解决|全部解决|完全解决|都解决了",
+    "不能|不能够 / 基本能|基本能够|部分能 / 能|能够|完全能|完全能够",
+    "未达到|没有达到 / 部分达到 / 基本达到 / 完全达到",
+    "变差|下降|有所下降|明显下降|有所减弱|减弱 / 没有变化|没变化|无变化|基本没变|基本没变化|不变 / "
+    "有所改善|有所提升|略有改善|略有提升|有改善|有提升|有所提高|有所增强 / "
+    "明显改善|明显提升|显著改善|显著提升|明显提高|明显增强|提升很大",
+    "没有改善|没有提升 / 略有改善|略有提升|有所改善|有所提升 / 明显改善|明显提升|显著改善|显著提升",
+    "肯定不会|一定不会|绝对不会 / 可能不会|应该不会 / 不确定|说不清|看情况 / 可能会|应该会 / "
+    "肯定会|一定会|当然会",
+    "强烈反对|非常反对|坚决反对|非常不同意 / 反对|不同意|不赞同 / 中立|无所谓|不确定|一般 / "
+    "同意|赞同|支持 / 强烈同意|非常同意|非常赞同|非常支持|强烈支持",
+    "没有帮助|没帮助|毫无帮助 / 帮助不大|帮助较小|帮助很小|帮助有限 / 一般|有一些帮助|有一定帮助|"
+    "有些帮助 / 有帮助|帮助较大|比较有帮助 / 帮助很大|很有帮助|非常有帮助|帮助非常大",
     "不合格|不称职 / 基本合格|基本称职 / 合格|称职 / 良好 / 优秀",
     "从不|从来不|从未|从没 / 很少|几乎不|偶尔 / 有时|有时候 / 经常|常常|较常 / 总是|一直|每次",
     "从不|从来不|从未|从没 / 很少|几乎不 / 偶尔 / 有时|有时候 / 经常|常常 / 总是|一直|每次",
@@ -192,6 +215,10 @@ def match(labels: Iterable[str], known: Iterable[str] = ()) -> tuple[Ladder, dic
     `known` are further labels that other columns of the same question showed.
     """
     words = {label: rung_word(label) for label in labels}
+    if None in words.values():
+        shown = {label: _wording(label) for label in words}
+        replaced = as_satisfaction(shown.values()) or {}
+        words, known = {label: replaced.get(word) for label, word in shown.items()}, ()
     if not words or None in words.values():
         return None
     every = {*words.values(), *filter(None, map(rung_word, known))}

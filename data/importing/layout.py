@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from data.importing import tools
+from data.importing import followers, tools
+from data.importing.heading import VARIABLE, Heading, question_of
 from data.importing.table import TextTable
 from data.importing.times import month_of
 from data.importing.tools import Tool
@@ -16,48 +17,20 @@ from locales import Sentence, sentence
 
 HEAD = 40  # records that are looked at
 PREAMBLE = 12
-VARIABLE = re.compile(r"^V\d+$")
 RESPONSE = "Response|Open-Ended Response|回答|答复|Antwort"
-NUMBERED = re.compile(r"^\s*(?:Q\s*)?(\d{1,3})\s*[、.．:：)）](?!\d)\s*")
-LEADING_NUMBER = re.compile(r"^\s*(?:Q\s*)?\d{1,3}(?:\s*[、.．:：)）](?!\d)\s*|\s+(?=\D))")
-LIME_CODE = re.compile(r"^[A-Za-z]\w*(?:\[[^\[\]]*\])*\.\s+(?=\S)")
-FLAGS = re.compile(
-    r"[（(【\[]\s*(?:单选题?|多选题?|必答|必填|量表题?|矩阵\w*|填空题?|单项|optional)\s*[)）】\]]",
-    re.I,
-)
-DASH = re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$")
 SPLITS = (  # stem and row, the surest first; a stem must be shared by two columns
-    re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$"),
-    DASH,
+    re.compile(r"^(.*\S)\s*[\[【]([^\[\]【】]+)[\]】]$"),
+    re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$"),
     re.compile(r"^(.+[?？。：:])\s*[:：-]\s*(\S.*)$"),
     re.compile(r"^(.+\S)\s+[-–|>]\s+(\S.*)$"),
     re.compile(r"^(.+\S)\s*[:：]\s*(\S.*)$"),
     re.compile(r"^(.{12,}?\S)[-–](\S.*)$"),
+    re.compile(r"^(.*[\u4e00-\u9fff]{2}.*?[^\d\s])[-–]([^\d\s].*)$"),
     re.compile(r"^([\w.-]+(?:/[\w.-]+)*)/([\w.-]+)$"),
     re.compile(r"^(.+)___(\w+)$"),
-    re.compile(r"^(Q\d+)_([AR]\d+)$"),
-    re.compile(r"^(第\d+题)[（(](.+)[)）]$"),
+    re.compile(r"^(.*[\u4e00-\u9fff].*\S)_([^_]+)$"),
+    re.compile(r"^(Q\d+)[_|]([AR]\d+)$"),
 )
-
-
-@dataclass(frozen=True)
-class Heading:
-    """What stands above a column: its own header, the question, and the row of a matrix."""
-
-    position: int
-    header: str
-    question: str
-    row_label: str | None = None
-
-    @property
-    def known_as(self) -> str:
-        """The name by which a tool knows its own column: below V1 of old Qualtrics files."""
-        return self.question if VARIABLE.match(self.header) else self.header
-
-    @property
-    def wording(self) -> str:
-        """All the words that tell what the column asks."""
-        return f"{self.question} {self.row_label or ''}".strip()
 
 
 @dataclass(frozen=True)
@@ -87,7 +60,7 @@ def find_layout(table: TextTable) -> Layout:
         headings = tuple(Heading(i, name, name) for i, name in enumerate(names))
         return Layout(tool, first, headings, tuple(decisions))
     count = _header_count(head[first:], tool)
-    if tool is not tools.GENERIC:
+    if tool.name != tools.GENERIC.name:
         decisions.append(sentence("The headers are those of {tool}.", tool=tool.name))
     if count > 1:
         decisions.append(sentence("There are {count} header rows.", count=count))
@@ -175,7 +148,7 @@ def _two_rows(own: Sequence[str], second: Sequence[str]) -> tuple[Heading, ...]:
         stem = upper or stem
         part = None if not lower or tools.matches(RESPONSE, lower) else lower
         header = upper or " ".join(filter(None, (stem, part)))
-        headings.append(Heading(position, header, _question(stem), part))
+        headings.append(Heading(position, header, question_of(stem), part))
     return tuple(headings)
 
 
@@ -184,7 +157,7 @@ def _split(own: Sequence[str], texts: Sequence[str], tool: Tool) -> tuple[Headin
     known = (t if VARIABLE.match(h) else h for h, t in zip(own, texts, strict=True))
     meta = {i for i, name in enumerate(known) if tools.tool_role(tool, name)}
     headings = [
-        Heading(i, h, t if i in meta else _question(t))
+        Heading(i, h, t if i in meta else question_of(t))
         for i, (h, t) in enumerate(zip(own, texts, strict=True))
     ]
     for pattern in SPLITS:
@@ -199,35 +172,4 @@ def _split(own: Sequence[str], texts: Sequence[str], tool: Tool) -> tuple[Headin
                 continue
             for position, part in parts:
                 headings[position] = replace(headings[position], question=stem, row_label=part)
-    return _followers(headings, texts, meta)
-
-
-def _followers(
-    headings: list[Heading], texts: Sequence[str], meta: set[int]
-) -> tuple[Heading, ...]:
-    """Rows of a matrix whose stem stands only above its first row (问卷星).
-
-    Only where questions are numbered: then the matrix runs on until the next number.
-    """
-    asked = [t for i, t in enumerate(texts) if i not in meta and t]
-    if sum(bool(NUMBERED.match(t)) or bool(re.match(r"^\d+\s", t)) for t in asked) < 2:
-        return tuple(headings)
-    stem: str | None = None
-    for heading in list(headings):
-        text = texts[heading.position]
-        if heading.position in meta or not text:
-            stem = None
-        elif LEADING_NUMBER.match(text):
-            match = DASH.match(_question(text))
-            stem = match[1] if match else None
-            if match:
-                headings[heading.position] = replace(heading, question=match[1], row_label=match[2])
-        elif stem and not heading.row_label:
-            headings[heading.position] = replace(heading, question=stem, row_label=heading.question)
-    return tuple(headings)
-
-
-def _question(text: str) -> str:
-    """A header's words without its number, code and remarks such as （单选题）."""
-    bare = FLAGS.sub("", LIME_CODE.sub("", text)).strip()
-    return LEADING_NUMBER.sub("", bare, count=1).strip() or bare or text
+    return tuple(followers.by_number(headings, texts, meta))

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.importing import words
+from data.importing.heading import Heading
 from data.importing.ladders import rung_word
-from data.importing.layout import Heading
 from data.importing.profile import Profile
 from data.importing.scales import Hints, Scale
 from data.importing.values import folded, is_no_answer, number
@@ -43,13 +43,14 @@ def label_sets(
     """The words of answer ladders that each question of the file shows, the richest first."""
     questions = [*groups.values(), *([c] for c in columns if not c.heading.row_label)]
     sets = {
-        frozenset(word for c in q if c.profile.complete for word in _rung_words(c))
+        frozenset(word for c in q if c.profile.complete for word in rung_words(c))
         for q in questions
     }
     return sorted((s for s in sets if len(s) > 1), key=len, reverse=True)
 
 
-def _rung_words(column: Column) -> frozenset[str]:
+def rung_words(column: Column) -> frozenset[str]:
+    """The words of an answer ladder that a column shows; none if it shows anything else."""
     labels = list(column.profile.counts)
     if len(labels) > MOST_RUNGS:
         return frozenset()
@@ -69,7 +70,7 @@ def hints_of(
     numbers = [n for sibling in siblings for n in sibling.profile.numbers.values()]
     if any(n > 10 for n in numbers):
         numbers = []
-    own = _rung_words(column)
+    own = rung_words(column)
     labels = next((known for known in ladders if own and own <= known), frozenset())
     return Hints(wording, tuple(labels), tuple(numbers), usual)
 

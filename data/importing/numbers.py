@@ -14,10 +14,14 @@ STATED = re.compile(
     r"(?:^|[^\d.])(\d{1,2})\s*(?:分|=[^\d]{1,30}?|\([^()]{1,30}\)|（[^（）]{1,30}）)?\s*"
     r"(?:-|–|—|~|～|to|through|until|bis|a|à|al|até|e|到|至|\.\.+)\s*(\d{1,3})(?=$|[^\d.])"
 )
-FULL_MARKS = re.compile(r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?")
+FULL_MARKS = re.compile(
+    r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?|(?<!\d)(\d{1,3})\s*分制"
+)
+NAMED_POINT = re.compile(r"(?<!\d)(\d{1,3})\s*分?\s*(?:[=＝]|表示|代表)\s*[^\d\s]")  # 1=非常满意
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
 ENOUGH = 50  # answers after which a rung nobody chose is taken not to exist
 RATHER_ALL = 0.9  # of the rows that must fit a scale for the rest to be called outside it
+MOST = 0.7  # the same where the question itself says where its scale ends
 CLIFF = 0.15  # just above a scale's end at most this share of what stands at its end
 
 
@@ -81,7 +85,7 @@ def of_numbers(
     inside_rows = sum(n for v, n in left.items() if low <= v <= high)
     if high == 100 and not stated and sum(n for v, n in left.items() if v > 10) * 2 < inside_rows:
         return None  # neither a scale up to ten nor evidently one up to a hundred
-    if inside_rows < RATHER_ALL * sum(left.values()):
+    if inside_rows < (MOST if stated else RATHER_ALL) * sum(left.values()):
         return None
     mixed = high < 10 and len([v for v in left if high < v <= 10]) > 1
     none = (*absent, *map(number_text, sorted(codes, reverse=True)))
@@ -109,8 +113,12 @@ def _stated(question: str) -> tuple[float, float] | None:
         low, high = float(match[1]), float(match[2])
         if low in (0, 1) and high in HIGHS:
             return low, high
-    if (match := FULL_MARKS.search(question)) and float(match[1]) in (5, 10, 100):
-        return (0.0 if match[1] == "100" else 1.0), float(match[1])
+    ends = [float(number) for number in NAMED_POINT.findall(question)]
+    if len(ends) > 1 and min(ends) in (0, 1) and max(ends) in HIGHS:
+        return min(ends), max(ends)
+    if (match := FULL_MARKS.search(question)) and float(match[1] or match[2]) in (5, 10, 100):
+        high = float(match[1] or match[2])
+        return (0.0 if high == 100 else 1.0), high
     return None
 
 

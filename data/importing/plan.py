@@ -236,13 +236,18 @@ def _made_way(column: ColumnPlan, new: ColumnPlan) -> ColumnPlan:
 def _layout_after(plan: Plan, columns: tuple[ColumnPlan, ...]) -> tuple[str, Sentence | None]:
     """A person may turn a file without ratings into a usable one, and back."""
     scored = any(column.role in SCORED for column in columns)
-    if plan.layout == "unusable" and plan.unusable == NO_RATINGS and scored:
+    if plan.layout == "unusable" and plan.unusable in (NO_RATINGS, OPTION_NUMBERS) and scored:
         return "responses", None
     if plan.layout == "responses" and not scored:
         return "unusable", NO_RATINGS
     return plan.layout, plan.unusable
 
 
+OPTION_NUMBERS = sentence(
+    "The answers are option numbers, not scores: 1 may be the best answer or the worst. Export the "
+    "answers as text (按文本, or All_Data_Readable), or mark the columns that hold scores and say "
+    "which end is the best."
+)
 NO_RATINGS = sentence(
     "No column holds ratings, so there is nothing to count. Export the answers as text, or mark "
     "the column that holds scores."

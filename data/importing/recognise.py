@@ -8,7 +8,19 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.importing import aggregate, choice, findings, layout, roles, scales, topics, words
+from data.importing import (
+    aggregate,
+    choice,
+    findings,
+    followers,
+    layout,
+    option_numbers,
+    roles,
+    scales,
+    topics,
+    words,
+)
+from data.importing.heading import Heading
 from data.importing.neighbours import Column
 from data.importing.plan import SCORED, ColumnPlan, Plan
 from data.importing.profile import Columns, Profile
@@ -28,7 +40,7 @@ def recognise(table: TextTable, *, branch: str | None = None, time: str | None =
     """
     found = layout.find_layout(table)
     below = table.below(found.header_rows)
-    left_out = [*table.cut_rows, *table.total_rows]
+    left_out = [*table.cut_rows, *table.closing_rows]
     if left_out:  # half a date must not spoil a column of dates, nor a sum one of ratings
         below = below.filter(pc.invert(pc.is_in(below["r"], pa.array(left_out, pa.int32()))))
     cells = Columns(below, table.width)
@@ -43,7 +55,14 @@ def _plan(
 ) -> Plan:
     decisions = [*table.decisions, *found.decisions]
     columns, time_notes = _columns(found, cells)
+    if found.tool.name == "wjx":
+        columns, said = _joined(columns)
+        found = replace(found, headings=tuple(c.heading for c in columns))
+        decisions += said
     decided = roles.decide(columns)
+    by_option_number = option_numbers.hold(found.tool, table.file_name, columns)
+    if by_option_number or findings.no_answers(found, columns):
+        decided = option_numbers.as_choices(columns, decided)
     branch_at, said = choice.branch(columns, decided)
     if branch is not None:
         branch_at = choice.named(found.headings, branch)
@@ -75,15 +94,15 @@ def _plan(
     )
     if month_at is not None:
         plans = tuple(replace(p, month_in=month_at) if p.role == "time" else p for p in plans)
-    why = findings.why_unusable(table, found, columns, plans, rows)
+    why = findings.why_unusable(table, found, columns, plans, rows, by_option_number)
     problems = [p for p in table.problems if p.row is None or p.row > found.header_rows]
-    problems += findings.of_the_whole(table, found, columns)
+    problems += findings.of_the_whole(table, by_option_number)
     problems += [p for c, r in zip(columns, decided, strict=True) for p in findings.problems(c, r)]
     problems += [
         Problem(None, None, name, reason)
         for name, reason in (whole.excluded if whole else {}).items()
     ]
-    if why:
+    if why and all(problem.reason != why for problem in problems):
         problems.insert(0, Problem(None, None, None, why))
     return Plan(
         found.tool.name,
@@ -116,8 +135,22 @@ def _columns(found: layout.Layout, cells: Columns) -> tuple[list[Column], dict[i
     return columns, notes
 
 
+def _joined(columns: list[Column]) -> tuple[list[Column], list[Sentence]]:
+    """Columns with the rows of unnumbered matrices joined, and what to say about it."""
+    joined = followers.by_answers(columns)
+    stems = {c.heading.question for c, before in zip(joined, columns, strict=True) if c != before}
+    return joined, [
+        sentence(
+            "The questions bear no numbers: columns answered alike were taken for the rows of "
+            "“{question}”.",
+            question=stem,
+        )
+        for stem in sorted(stems)
+    ]
+
+
 def _time_format(
-    heading: layout.Heading, profile: Profile, cells: Columns, notes: dict[int, Sentence]
+    heading: Heading, profile: Profile, cells: Columns, notes: dict[int, Sentence]
 ) -> str | None:
     """The format of a column of dates: the head tells whether it holds any, all rows which."""
     if not profile.filled:
@@ -216,7 +249,7 @@ def _column_plan(
     )
 
 
-def _topic(heading: layout.Heading, scale: Scale | None, overall: int | None) -> str | None:
+def _topic(heading: Heading, scale: Scale | None, overall: int | None) -> str | None:
     """What a question asks about; of a matrix, its row before its stem."""
     if heading.position == overall:
         return "overall"

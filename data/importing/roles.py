@@ -18,16 +18,24 @@ from data.importing.neighbours import (
 )
 from data.importing.profile import Profile
 from data.importing.scales import Scale, scale_of
-from data.importing.values import NO, YES, folded, is_no_answer, number
+from data.importing.values import NO, YES, folded, is_no_answer, number, without_letter
 
+MEASURED = re.compile(  # 月均用电量（度）, 工单数
+    r"[（(]\s*(?:单位[:：]?)?\s*(?:度|千瓦时?|kwh|kva|kw|万?元|户|人|次|天|年|个?月|小时|分钟|秒|"
+    r"平方米|㎡|m2|公里|km|岁|个|台|件)\s*(?:/.{1,3})?[)）]|(?<![分指参])数(?:量|目)?[：:？?]?\s*$",
+    re.IGNORECASE,
+)
 FEW = 30  # different answers that a closed question may have
 LONG = 40  # mean width of written text (Latin letters; a Chinese character counts twice)
 SHORT = 12
 SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
+ASKS_WHETHER = "是否|有没有|会不会|能不能|愿不愿"
+DENIALS = ("不", "未", "没", "没有", "从未")
 YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
 NPS_GROUP = "_NPS_GROUP"  # the column in which Qualtrics says who is a promoter
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
+OPEN = re.compile(r"[|_]open$", re.I)  # the written part of a coded question
 PERSONAL_VALUES = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
     r"\(?0\d{2,3}[)-] ?\d{7,8}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
@@ -87,6 +95,8 @@ def _role(
         return Role("id")
     if _is_weight(text, profile):
         return Role("weight", guess=scale)
+    if pair := _pair(text, profile):
+        return Role("yes_no", pair, pair)
     if yes_no := _yes_no(text, profile):
         return Role(yes_no, guess=scale)
     if scale and _is_rating(text, profile, scale, usual, grouped):
@@ -104,6 +114,8 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
         return False
     if words.spaced(text).split()[0:1] and {*words.spaced(text).split()} <= words.PERSONAL_ALONE:
         return True
+    if words.has(words.SURELY_PERSONAL, text) and not words.has(words.ASKS_OPINION, text):
+        return True
     impersonal = f"{words.NOT_PERSONAL}|{words.ORGANISATION_NAME}"
     return words.has(words.PERSONAL, text) and not words.has(impersonal, text)
 
@@ -114,6 +126,8 @@ def _is_id(text: str, profile: Profile) -> bool:
         integers = profile.numeric_share > 0.95 or profile.mean_length < SHORT * 4
         return integers and (unique or words.spaced(text).split()[-1:] == ["id"])
     if not unique or profile.filled < 12 or profile.numeric_share < 1 or _counts(text):
+        return False
+    if words.has("评分|打分", text):
         return False
     values = sorted(profile.numbers.values())
     return values[-1] - values[0] == len(values) - 1  # 1, 2, 3, …
@@ -144,6 +158,21 @@ def _yes_no(text: str, profile: Profile) -> str | None:
     return None
 
 
+def _pair(text: str, profile: Profile) -> Scale | None:
+    """The two answers to a question such as 是否了解: a word and the same word denied."""
+    if not profile.complete or profile.distinct > 4 or not words.has(ASKS_WHETHER, text):
+        return None
+    if words.has(SATISFACTION, text):
+        return None
+    labels = {folded(without_letter(v)): v for v in profile.counts}
+    for word, label in labels.items():
+        denied = next((labels[d + word] for d in DENIALS if d + word in labels), None)
+        rest = [v for v in profile.counts if v not in (label, denied)]
+        if denied and all(map(is_no_answer, rest)):
+            return Scale(0.0, 1.0, "high", {label: 1.0, denied: 0.0}, tuple(rest))
+    return None
+
+
 def _is_rating(
     text: str,
     profile: Profile,
@@ -160,12 +189,14 @@ def _is_rating(
     asked = words.has(words.RATING, text) or words.has(words.NPS, text)
     if words.has(words.NOT_RATING, text):
         return False
-    if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):
+    measured = words.has(words.SURELY_COUNT, text) or MEASURED.search(text)
+    if measured and not words.has(words.SURELY_RATING, text):
         return False
     if words.has(words.COUNT, text) and not asked:
         return False
     if asked:
-        return scale.high <= 10 or scale.sure or profile.distinct > 5
+        full_marks = scale.high == 100 in profile.numbers.values()
+        return scale.high <= 10 or scale.sure or full_marks or profile.distinct > 5
     if words.has(words.DEMOGRAPHIC, text) or scale.high > 10:
         return False
     if words.has(words.ID, text) and not words.has(words.RATING, text):
@@ -193,6 +224,8 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
         return "metadata" if _counts(text) or scale is None else "choice"
     if _is_list(profile):
         return "choice"
+    if OPEN.search(text):
+        return "comment"
     labelled = words.has(words.LABELLED, text) and not words.has(words.COMMENT, text)
     asked = words.has(words.COMMENT, text)
     varied = profile.distinct > 0.6 * profile.filled
@@ -215,7 +248,8 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
 
 
 def _counts(text: str) -> bool:
-    return words.has(words.COUNT, text) or words.has(words.SURELY_COUNT, text)
+    counted = words.has(f"{words.COUNT}|{words.SURELY_COUNT}", text)
+    return counted or bool(MEASURED.search(text))
 
 
 def _is_list(profile: Profile) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from data.importing import ladders, words
+from data.importing import degrees, ladders, words
 from data.importing.numbers import RATHER_ALL, Hints, Scale, of_numbers, stated_direction
 from data.importing.values import is_no_answer, number, number_text, numbered_label
 from locales import Sentence, sentence
@@ -67,22 +67,42 @@ def _of_labels(
     all_numbered = len(numbered) == len(texts) and 1 < len(texts) <= 101
     if all_numbered and (scale := _of_numbered(numbered, counts, absent, hints)):
         return scale
+    if unsure := _unsure_beside_a_middle(texts):
+        return _of_labels(
+            {v: n for v, n in texts.items() if v not in unsure}, (*absent, *unsure), counts, hints
+        )
     known = [label for label in hints.labels if not is_no_answer(label)]
     matched = ladders.match(texts, known) or ladders.match(texts)
-    outside: dict[str, int] = {}
     if matched is None:  # a few stray words beside a clear ladder
-        total = sum(texts.values())
-        fitting = {v: n for v, n in texts.items() if ladders.rung_word(v)}
-        if len(fitting) < 2 or sum(fitting.values()) < RATHER_ALL * total:
-            return None
-        outside = {v: n for v, n in texts.items() if v not in fitting}
-        matched = ladders.match(fitting, known) or ladders.match(fitting)
+        matched = _clear_ladder(texts, known)
         if matched is None:
             return None
+    outside = {v: n for v, n in texts.items() if v not in matched[1]}
     ladder, rungs = matched
     low, high = ladder.scale
     scores = {label: float(rung) for label, rung in rungs.items()}
     return Scale(low, high, "high", scores, absent, outside, sure=len(rungs) > 2)
+
+
+def _clear_ladder(
+    texts: Mapping[str, int], known: Sequence[str]
+) -> tuple[ladders.Ladder, dict[str, int]] | None:
+    """The ladder of nearly all rows: without words of no ladder, then without the rarest."""
+    fitting = {v: n for v, n in texts.items() if ladders.rung_word(v)}
+    kept = sorted(fitting, key=lambda label: -fitting[label])
+    while len(kept) > 1 and sum(fitting[v] for v in kept) >= RATHER_ALL * sum(texts.values()):
+        if matched := ladders.match(kept, known) or ladders.match(kept):
+            return matched
+        kept.pop()
+    return None
+
+
+def _unsure_beside_a_middle(texts: Iterable[str]) -> tuple[str, ...]:
+    """Labels such as 说不清 that are no middle of a ladder which has one of its own (一般)."""
+    rungs = {label: ladders.rung_word(label) for label in texts}
+    unsure = tuple(label for label, rung in rungs.items() if rung in degrees.UNSURE)
+    middle = {rung for rung in rungs.values() if rung in degrees.NEUTRAL - degrees.UNSURE}
+    return unsure if middle else ()
 
 
 def _of_numbered(

@@ -10,7 +10,7 @@ from data.importing.judgements import Judgements
 from data.importing.masking import masked_sql
 from data.importing.plan import SCORED, ColumnPlan, Plan
 from data.importing.times import part_of_year
-from data.importing.values import NO_ANSWER, TRIMMED, clean
+from data.importing.values import NO_ANSWER, TRIMMED, named
 from locales import sentence
 
 CELLS = "survey_cells"
@@ -101,11 +101,11 @@ class Stage:
         return joins, f"coalesce({', '.join(months)})", f"c{time.position}"
 
     def _branch(self) -> tuple[str, str]:
-        """The expression of the trimmed branch name, and the join it needs."""
+        """The expression of the branch's name, and the join it needs."""
         branch = self.plan.the("branch")
         if branch is None:
             return "''", ""
-        self.judged.table("map_branch", f"c{branch.position}", lambda raw: (clean(raw), None))
+        self.judged.table("map_branch", f"c{branch.position}", lambda raw: (named(raw), None))
         return (
             "coalesce(map_branch.result, '')",
             f" LEFT JOIN map_branch ON map_branch.v = c{branch.position}",
@@ -233,7 +233,7 @@ class Stage:
 
 
 CUT = sentence("The row was cut off before its last cell.")
-TOTAL = sentence("The row sums up the rows above; it is no answer.")
+TOTAL = sentence("The row sums up the rows above or explains them; it is no answer.")
 NO_WEIGHT = sentence("The row has no weight that can be used.")
 TOO_LONG = sentence("The row has more cells than the header.")
 NO_DATE = sentence("The row has no date that can be read.")

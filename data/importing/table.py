@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,9 @@ from data.importing.values import TOTALS, clean, folded
 from locales import Sentence
 
 MOST_TOTALS = 20  # rows at the end that are looked at
+NOTE = re.compile(
+    r"(?:制表|审核|复核|填表|统计人|负责人|(?:注|备注|说明|note)\s*[:：])", re.IGNORECASE
+)
 LONGEST_VALUE = 80  # characters of a cell that a message repeats
 
 
@@ -61,25 +65,27 @@ class TextTable:
         return [row[f"c{i}"] or "" for i in range(self.width)]
 
     @cached_property
-    def total_rows(self) -> tuple[int, ...]:
-        """The spreadsheet rows at the very end that sum up those above, such as 合计 or Total.
+    def closing_rows(self) -> tuple[int, ...]:
+        """The spreadsheet rows at the very end that are no answers: sums such as 合计, and notes.
 
-        A word that also stands further up names something there, and is no total.
+        A word that also stands further up names something there, and is no sum.
         """
         found: list[int] = []
-        places: set[tuple[int, str]] = set()
+        places: list[tuple[int, str]] = []
         for index in range(self.rows - 1, max(self.rows - MOST_TOTALS, 0) - 1, -1):
             filled = [(i, cell) for i, cell in enumerate(self.record(index)) if cell.strip()]
             if not filled:
                 continue
             position, cell = filled[0]
-            if folded(clean(cell)).strip(":") not in TOTALS or len(filled) < 2:
+            is_sum = folded(clean(cell)).strip(":") in TOTALS and len(filled) > 1
+            if is_sum:
+                places.append((position, cell))
+            elif not NOTE.match(clean(cell)) or len(filled) * 2 > self.width:
                 break
             found.append(index + 1)
-            places.add((position, cell))
         for position, cell in places:
             same = pc.sum(pc.equal(self.cells[f"c{position}"], cell)).as_py()
-            if same > len(found):
+            if same > places.count((position, cell)):
                 return ()
         return tuple(reversed(found))
 

@@ -23,6 +23,8 @@ class Tool:
     columns: Mapping[str, str]
     flags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     first: bool = False  # the mark must be the first header
+    sure: str = ""  # a mark that no other tool writes: one is enough
+    option_numbers: bool = False  # one of its exports holds option numbers instead of answers
 
 
 TOOLS = (
@@ -150,6 +152,8 @@ TOOLS = (
             "personal": "来自IP",
             "metadata": "所用时间|来源|来源详情|总分|用户ID",
         },
+        sure="提交答卷时间",
+        option_numbers=True,
     ),
     Tool(
         "wj-qq",
@@ -167,15 +171,16 @@ TOOLS = (
     Tool(
         "wenjuan",
         "答题序号|答题编号|答题时长|IP省份|IP城市|IP地址|答题渠道|操作系统|浏览器|开始时间|结束时间|time_used|"
-        "ip_province|ip_city|finish|答题来源",
+        "ip_province|ip_city|start|finish|seq|答题来源",
         3,
         {
             "time": "提交时间|结束时间|完成时间|finish|开始时间|start",
             "id": "答题序号|答题编号|序号|seq",
-            "personal": "IP地址|IP|ip|用户昵称|微信昵称|用户ID",
+            "personal": "IP地址|IP|用户昵称|微信昵称|用户ID",
             "metadata": "答题时长|IP省份|IP城市|答题渠道|答题来源|来源|操作系统|浏览器|"
             "source|time_used|ip_province|ip_city|browser|os|设备",
         },
+        option_numbers=True,
     ),
     Tool(
         "jinshuju",
@@ -187,6 +192,17 @@ TOOLS = (
             "personal": "提交人|IP|微信*|填写地区*|UserAgent",
             "metadata": "修改时间|填写设备|操作系统|浏览器|填写时长|扩展属性|自定义字段|分数|"
             "总分|填写地区|来源|渠道",
+        },
+    ),
+    Tool(  # SurveyKing (卷王)
+        "generic",
+        "填写时长|填写地区|填写设备|操作系统|浏览器|提交人|提交时间|自定义字段|ID",
+        6,
+        {
+            "time": "提交时间",
+            "id": "序号|ID",
+            "personal": "提交人|IP|填写地区",
+            "metadata": "分数|自定义字段|填写时长|填写设备|操作系统|浏览器",
         },
     ),
     Tool(
@@ -232,7 +248,8 @@ def recognise_tool(headers: Sequence[str]) -> Tool:
     for tool in TOOLS:
         looked_at = named[:1] if tool.first else named
         found = len({header_key(h) for h in looked_at if matches(tool.marks, h)})
-        if found >= tool.needed and found > most:
+        enough = found >= tool.needed or any(matches(tool.sure, h) for h in looked_at)
+        if enough and found > most:
             best, most = tool, found
     return best
 

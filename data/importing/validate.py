@@ -51,7 +51,7 @@ def validate(
     _refuse(table, plan, cut, default_month, accept_cut_rows)
     cells = table.below(plan.header_rows)
     stage = staging.Stage(connection, cells, plan, table.width, default_month)
-    read = stage.responses(cut, table.total_rows, overflow=table.cells.num_columns > table.width)
+    read = stage.responses(cut, table.closing_rows, overflow=table.cells.num_columns > table.width)
     if plan.layout == "aggregate":
         stage_scores(stage)
     else:

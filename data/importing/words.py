@@ -12,6 +12,9 @@ from functools import cache
 
 from data.importing.values import SIMPLIFIED
 
+# Between a Chinese character and a Latin letter: 作答ID, IP所在城市.
+MEETING = r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])"
+
 
 @cache
 def spaced(header: str) -> str:
@@ -19,6 +22,7 @@ def spaced(header: str) -> str:
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
     text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     text = "".join(c for c in text if not unicodedata.combining(c))
+    text = re.sub(MEETING, " ", text)
     text = re.sub(r"[_\W]+", " ", unicodedata.normalize("NFKC", text).translate(SIMPLIFIED))
     return " ".join(text.casefold().split())
 
@@ -27,7 +31,7 @@ def spaced(header: str) -> str:
 def _pattern(words: str) -> re.Pattern[str]:
     parts = []
     for word in words.split("|"):
-        word = " ".join(word.split())
+        word = " ".join(re.sub(MEETING, " ", word).split())
         if re.search(r"[\u3040-\u9fff]", word):
             parts.append(re.escape(word))
         elif word:
@@ -48,7 +52,7 @@ BRANCH = (
     "供电公司|分公司",
     "branch*|office|station|power station|service center|service centre|outlet|filiale|"
     "sucursal|agencia|zweigstelle|niederlassung|standort",
-    "单位|部门|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
+    "单位|部门|科室|学校|学院|校区|院系|医院|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
     "airline*|company|companies|utility|empresa|distribuidora|store|shop|site|airport|hotel|"
     "restaurant|hospital|clinic|school|department|dept|business unit|unit name|abteilung|"
     "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|entity|agency|provider|"
@@ -58,7 +62,7 @@ BRANCH = (
 )
 NOT_BRANCH = (
     "age|aged|country|nationality|blood|income|gender|sex|年龄|性别|收入|group size|type|"
-    "category|类型|类别|邮政|职务|职位|性质|size|phone|telephone|years|since|link|url|email|"
+    "category|吗|如何|怎么样|是否|多少|哪些|为什么|类型|类别|邮政|职务|职位|性质|size|phone|telephone|years|since|link|url|email|"
     "e mail|which of"
 )
 TIME_BEST = (
@@ -66,7 +70,7 @@ TIME_BEST = (
     "endtime|end|recorded date|recordeddate|recorded|timestamp|zeitstempel|时间戳|時間戳|"
     "marca temporal|horodateur|carimbo de data|填写时间|评价时间|调查时间|survey date|"
     "response date|answered|date submitted|finish|finished|interview date|datestamp|评价日期|"
-    "调查日期|回访时间|办理时间|受理时间"
+    "调查日期|回访时间"
 )
 TIME_GOOD = (
     "date|datum|data|fecha|time|日期|时间|when|visit*|start*|开始|month|月份|ano|year|年度|"
@@ -84,14 +88,16 @@ YEAR = (
 PERSONAL = (
     "姓名|名字|您的名|称呼|联系人|手机号|固定电话|座机|您的电话|您的手机|客户电话|用户电话|来电号码|"
     "联系手机|电话号码|联系电话|联系方式|身份证|证件号|"
-    "邮箱|电子邮件|電子郵件|微信|昵称|头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
+    "地址|经纬度|车牌|银行卡|银行账号|邮箱|电子邮件|電子郵件|微信号|微信名|您的微信|微信openid|昵称|"
+    "头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
+    "客户名称|用户名称|回访人员|受理人员|经办人|处理人|调查员|访问员|提交者|填写者|填表人|答题人|答卷人|填报人|"
     "ipaddress|ip addr*|提交人|填写人|用户标识|工号|学号|户号|客户编号|name|first name|"
     "last name|firstname|lastname|full name|surname|your name|respondent name|recipient*|"
     "author|reviewer|user name|username|nickname|phone|telephone|mobile|cell phone|email|"
     "e mail|email address|mail|e mail address|contact number|address|street|passport|ssn|"
     "student no|student id|student number|staff id|employee id|user id|userid|customer id|"
-    "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|详细地址|家庭住址|"
-    "住址|收货地址|ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
+    "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|住址|"
+    "ua|user agent|referrer|referer|wechat|latitude|longitude|经度|纬度|iphash|住户|签名|"
     "signature"
 )
 # A name of one of these is no person's.
@@ -105,11 +111,14 @@ ORGANISATION_NAME = "|".join(
 )  # fmt: skip
 # Headers that are personal only if they say nothing else.
 PERSONAL_ALONE = {
-    "手机", "电话", "ip", "ua", "名称", "地址", "name", "user", "email", "mail", "phone", "address",
+    "手机", "电话", "微信", "ip", "ua", "名称", "name", "user", "email", "mail", "phone", "address",
 }  # fmt: skip
+# A header with one of these is personal although it also names an organisation.
+SURELY_PERSONAL = "姓名|身份证|证件号|手机号|联系电话|电话号码"
+ASKS_OPINION = "是否|满意|评价|知晓|知道|接听|接通|服务|渠道|方便|清晰"
 NOT_PERSONAL = (
     "airline|company|branch|lounge|product|station|store|hotel|site|file|brand|unit|school|"
-    "项目|产品|公司名|单位|支部|所名|course|event|team|group|class|office|city|country|"
+    "项目|产品|公司名|单位|支部|所名|部门|班组|供电所|营业厅|course|event|team|group|class|office|city|country|"
     "department|survey|form|instrument|collector|campaign|satisf*|rate|rating|满意|评价|接听|"
     "接通|how|qualit*|service|是否|专家|热线|channel|渠道|方便|清晰"
 )
@@ -134,7 +143,8 @@ COUNT = (
 )
 # A question after a number or an order, even if it speaks of service or quality.
 SURELY_COUNT = (
-    "多少次|几次|几个|几人|几年|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
+    "多少次|多少人|多少天|多少户|多少年|几次|几个|几人|几年|几口|几户|几台|几天|几套|几位|几名|几层|几楼|几岁|几件|"
+    "几种|几项|几条|几处|几家|几小时|几分钟|场次|人次|频次|班次|年数|台数|容量|面积|功率|公里|千瓦|kva|kwh|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
     "年龄|多久|排序|排名|名次|楼层|how many|how often|number of|rank|ranking|rank order|floor|"
     "wie viele|wie oft|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
 )
@@ -176,7 +186,7 @@ INVITES_TEXT = (
     "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*|комментари*|отзыв*|ご意見"
 )
 COMMENT = (
-    "意见|建议|原因|理由|为什么|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
+    "意见|建议|原因|理由|为什么|收获|体会|做法|亮点|不足之处|困难|需求|期望|简述|谈谈|心得|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
     "评论|评语|还有什么|希望|comment*|feedback|suggest*|content|review|reviews|reason*|why|"
     "explain|describe|elaborate|remark*|opinion|please specify|open|text|notes|tell us|"
     "anything else|thoughts|improve*|what|kommentar*|anmerkung*|beschreib*|vorschlag*|warum|"

@@ -258,6 +258,22 @@ def test_sums_below_the_answers_are_no_answers(staged, connection):
     assert connection.sql("SELECT avg(score) FROM staged_answer").fetchall() == [(3.0,)]
 
 
+def test_a_branch_is_named_as_people_call_it_not_as_the_tool_writes_it(staged):
+    names = ["A.城东供电所", "城东供电所", "其他〖城北供电所。〗", "城南供电所〖二班〗"]
+    names += ["(空)", "(跳过)"]
+    lines = "".join(f"{name},2025-01-0{i + 1},{i % 5 + 1}\n" for i, name in enumerate(names))
+    result = staged(f"供电所,日期,满意度\n{lines}")
+    assert result.branch_labels == {"城东供电所": 2, "城北供电所": 1, "城南供电所": 1, "": 2}
+
+
+def test_a_word_and_the_same_word_denied_are_yes_and_no(staged, connection):
+    words = ["知道", "不知道", "知道"]
+    lines = "".join(f"城东,2025-01-0{i + 1},{word}\n" for i, word in enumerate(words))
+    assert staged(f"供电所,日期,是否知道95598\n{lines}").answers == 3
+    answers = connection.sql("SELECT score FROM staged_answer ORDER BY row_number").fetchall()
+    assert answers == [(1.0,), (0.0,), (1.0,)]
+
+
 def test_a_branch_called_total_is_a_branch(staged):
     lines = "".join(f"{b},2025-01-0{i},{i}\n" for i in range(1, 6) for b in ("Shell", "Total"))
     result = staged(f"company,date,rating\n{lines}")
