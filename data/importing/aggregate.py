@@ -37,8 +37,16 @@ def find(
     time: int | None,
 ) -> Aggregate | None:
     """The aggregate a table is, or None if its rows are responses."""
-    scores = [c for c in columns if c.heading.position != time and _is_score(c)]
-    if branch is None or not scores or any(role.name in ("rating", "nps") for role in roles):
+    scores = [
+        column
+        for column, role in zip(columns, roles, strict=True)
+        if column.heading.position != time and (_is_score(column) or _is_mean(role))
+    ]
+    answered = any(
+        role.name in ("rating", "nps", "comment", "personal") and not _is_mean(role)
+        for role in roles
+    )
+    if branch is None or not scores or answered:
         return None
     keys = [position for position in (branch, time) if position is not None]
     categories = [
@@ -73,6 +81,11 @@ def find(
         tuple(c.heading.position for c in scores if c is not own[0]),
         _odd_units(category) if category else {},
     )
+
+
+def _is_mean(role: Role) -> bool:
+    """Whether a column's scores are finer than anybody answers."""
+    return role.name == "rating" and role.scale is not None and role.scale.fine
 
 
 def _is_score(column: Column) -> bool:
@@ -118,7 +131,7 @@ def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     totals = bool(first) and any(v.casefold() in TOTALS.split("|") for v in first.profile.counts)
     percents = sum(
         sum(bool(re.fullmatch(r"[\d.,]+\s*%", v)) for v in c.profile.counts) * 2
-        > c.profile.distinct
+        >= c.profile.distinct
         for c in columns
         if c.profile.filled
     )

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from data.importing import ladders_abroad
 from data.importing.values import folded, without_letter
 
 
@@ -138,14 +139,24 @@ SOURCES = [
     "below expectations|did not meet expectations / met expectations|meets expectations / "
     "above expectations|exceeded expectations|exceeds expectations",
     "unacceptable / needs improvement / meets expectations / exceeds expectations / outstanding",
+    *ladders_abroad.SOURCES,
 ]
+ENDING = re.compile(r"(?<=[a-z])[/·](?:a|o|e|as|os|es|ne|in|innen)\b", re.I)  # satisfecho/a
 CONTAINED = 14  # characters of a label that may hold a rung's wording among other words
+
+
+def unaccented(text: str) -> str:
+    """Latin letters without accents; other scripts as they are."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFKD", c)[0] if c < "\u0250" else c for c in text)
 
 
 def _wording(text: str) -> str:
     """A label as the ladders know it: no letter, brackets, punctuation or spaces."""
     text = without_letter(unicodedata.normalize("NFKC", text))
     text = re.sub(r"\([^()]*\)|【[^】]*】", "", text) or text
+    text = unaccented(ENDING.sub("", text)).replace("ё", "е")
     return re.sub(r"[\s.,;:!?。,、;:!?'\"“”‘’_/~()-]", "", folded(text))
 
 

@@ -11,11 +11,13 @@ from data.importing import tools
 from data.importing.table import TextTable
 from data.importing.times import month_of
 from data.importing.tools import Tool
-from data.importing.values import clean, number
+from data.importing.values import clean, is_no_answer, number
 from locales import Sentence, sentence
 
 HEAD = 40  # records that are looked at
 PREAMBLE = 12
+FULL, GAPS, DISTINCT = 0.95, 0.3, 0.7  # of the columns: of headers below a row of questions
+MOSTLY = 0.8  # of the cells of a column that holds values
 VARIABLE = re.compile(r"^V\d+$")
 RESPONSE = "Response|Open-Ended Response|回答|答复|Antwort"
 NUMBERED = re.compile(r"^\s*(?:Q\s*)?(\d{1,3})\s*[、.．:：)）](?!\d)\s*")
@@ -29,11 +31,13 @@ DASH = re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$")
 SPLITS = (  # stem and row, the surest first; a stem must be shared by two columns
     re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$"),
     DASH,
-    re.compile(r"^(.+[?？。：:])\s*[:：-]\s*(\S.*)$"),
+    re.compile(r"^(.+\S)\s*\(choice=(.+)\)$"),
+    re.compile(r"^(.+[?？。：:])\s*[:：.-]\s*(\S.*)$"),
     re.compile(r"^(.+\S)\s+[-–|>]\s+(\S.*)$"),
     re.compile(r"^(.+\S)\s*[:：]\s*(\S.*)$"),
     re.compile(r"^(.{12,}?\S)[-–](\S.*)$"),
     re.compile(r"^([\w.-]+(?:/[\w.-]+)*)/([\w.-]+)$"),
+    re.compile(r"^([a-z]\w*)-([a-z]\w*)$"),
     re.compile(r"^(.+)___(\w+)$"),
     re.compile(r"^(Q\d+)_([AR]\d+)$"),
     re.compile(r"^(第\d+题)[（(](.+)[)）]$"),
@@ -77,8 +81,10 @@ def find_layout(table: TextTable) -> Layout:
         decisions.append(sentence("The first {count} rows stand above the header.", count=first))
     headers = head[first] if first < len(head) else []
     tool = tools.recognise_tool(headers)
-    if tool is tools.GENERIC and first + 1 < len(head) and all(map(VARIABLE.match, headers[:5])):
-        tool = tools.recognise_tool(head[first + 1])  # V1, V2, … above the names (old Qualtrics)
+    second = head[first + 1] if first + 1 < len(head) else []
+    grouped = _stand_above(headers, second)
+    if tool is tools.GENERIC and (grouped or all(map(VARIABLE.match, headers[:5]))):
+        tool = tools.recognise_tool(second)  # V1, V2, … above the names (old Qualtrics)
     if any("ImportId" in cell for row in head[first + 1 : first + 3] for cell in row):
         tool = tools.QUALTRICS  # nobody else writes such a row
     if tool is tools.GENERIC and _has_no_header(head[first:]):
@@ -86,12 +92,13 @@ def find_layout(table: TextTable) -> Layout:
         names = [f"Column {i + 1}" for i in range(table.width)]
         headings = tuple(Heading(i, name, name) for i, name in enumerate(names))
         return Layout(tool, first, headings, tuple(decisions))
-    count = _header_count(head[first:], tool)
+    count = 2 if grouped else _header_count(head[first:], tool)
     if tool is not tools.GENERIC:
         decisions.append(sentence("The headers are those of {tool}.", tool=tool.name))
     if count > 1:
         decisions.append(sentence("There are {count} header rows.", count=count))
-    headings = _headings(head[first : first + count], tool)
+    rows = head[first : first + count]
+    headings = _below_stems(rows[0], rows[1], tool) if grouped else _headings(rows, tool)
     return Layout(tool, first + count, headings, tuple(decisions))
 
 
@@ -117,7 +124,10 @@ def _has_no_header(head: Sequence[Sequence[str]]) -> bool:
     if len(head) < 3:
         return False
     like_data = like_header = 0
+    counted = _counted(head[0])
     for position, cell in enumerate(head[0]):
+        if position in counted:
+            continue
         below = [row[position] for row in head[1:] if row[position]]
         if not below or not cell:
             continue
@@ -129,6 +139,27 @@ def _has_no_header(head: Sequence[Sequence[str]]) -> bool:
         elif cell in below:
             like_data += 1
     return like_data > like_header
+
+
+def _counted(headers: Sequence[str]) -> set[int]:
+    """The positions of headers that count up: 1, 2, 3, … name the points of a scale."""
+    values = [number(cell) for cell in headers]
+    return {
+        i + step
+        for i in range(len(values) - 2)
+        if values[i] is not None and values[i + 1 : i + 3] == [values[i] + 1, values[i] + 2]
+        for step in range(3)
+    }
+
+
+def _stand_above(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether a row of questions stands above a full row of headers: merged cells, once unmerged."""
+    named = [i for i, cell in enumerate(lower) if cell]
+    if len(named) < 4 or not any(upper) or any(_is_value(lower[i]) for i in named):
+        return False
+    gaps = sum(not upper[i] for i in named)
+    full = len(named) >= FULL * len(lower) and bool(lower[0])
+    return full and gaps >= GAPS * len(named) and len(set(lower)) >= DISTINCT * len(named)
 
 
 def _header_count(head: Sequence[Sequence[str]], tool: Tool) -> int:
@@ -151,7 +182,20 @@ def _header_count(head: Sequence[Sequence[str]], tool: Tool) -> int:
     numbers = sum(number(cell) is not None for cell in second if cell)
     if not second[0] and (labels or (gaps and not numbers)):
         return 2
-    return 1
+    return 2 if _explains(second, head[2:]) else 1
+
+
+def _explains(second: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a second row says in words what the columns hold: words above columns of values."""
+    words_above = values = 0
+    for position, cell in enumerate(second):
+        column = [row[position] for row in below if row[position]]
+        if cell and len(column) > 1 and sum(map(_is_value, column)) >= MOSTLY * len(column):
+            if _is_value(cell):
+                values += 1
+            elif not is_no_answer(cell):
+                words_above += 1
+    return words_above > 2 and words_above > 3 * values
 
 
 def _headings(rows: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
@@ -161,7 +205,8 @@ def _headings(rows: Sequence[Sequence[str]], tool: Tool) -> tuple[Heading, ...]:
     if len(rows) == 1:
         return _split(own, own, tool)
     second = rows[1]
-    if tool.name == "qualtrics" or "ImportId" in "".join(second) or len(rows) == 3:
+    names = tool is tools.GENERIC and all(own)
+    if names or tool.name == "qualtrics" or "ImportId" in "".join(second) or len(rows) == 3:
         texts = own if "ImportId" in "".join(second) else second
         return _split(own, [t or o for t, o in zip(texts, own, strict=True)], tool)
     return _two_rows(own, second)
@@ -176,6 +221,20 @@ def _two_rows(own: Sequence[str], second: Sequence[str]) -> tuple[Heading, ...]:
         part = None if not lower or tools.matches(RESPONSE, lower) else lower
         header = upper or " ".join(filter(None, (stem, part)))
         headings.append(Heading(position, header, _question(stem), part))
+    return tuple(headings)
+
+
+def _below_stems(upper: Sequence[str], lower: Sequence[str], tool: Tool) -> tuple[Heading, ...]:
+    """Full headers below the questions that some of them belong to."""
+    headings = []
+    stem = ""
+    for position, (question, header) in enumerate(zip(upper, lower, strict=True)):
+        own = tools.tool_role(tool, header) or header.endswith(("?", "？"))
+        stem = "" if own else question or stem
+        if stem:
+            headings.append(Heading(position, header, _question(stem), header or None))
+        else:
+            headings.append(Heading(position, header, _question(header)))
     return tuple(headings)
 
 

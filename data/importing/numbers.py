@@ -16,6 +16,7 @@ STATED = re.compile(
 )
 FULL_MARKS = re.compile(r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?")
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
+FINE = ((0.0, 1.0), (1.0, 5.0), (0.0, 5.0), (1.0, 10.0), (0.0, 10.0))  # of scores with decimals
 ENOUGH = 50  # answers after which a rung nobody chose is taken not to exist
 RATHER_ALL = 0.9  # of the rows that must fit a scale for the rest to be called outside it
 CLIFF = 0.15  # just above a scale's end at most this share of what stands at its end
@@ -26,7 +27,8 @@ class Scale:
     """Where scores lie, which way is better, and which values are no score.
 
     `ladder` maps label texts to scores (empty if the cells are plain numbers); `outside` are values
-    that do not fit, with their rows; `sure` says that the values alone show the scale.
+    that do not fit, with their rows; `sure` says that the values alone show the scale, `fine` that
+    the scores are finer than half points.
     """
 
     low: float
@@ -38,6 +40,7 @@ class Scale:
     mixed: bool = False
     sure: bool = True
     notes: tuple[Sentence, ...] = ()
+    fine: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def of_numbers(
     if not left or min(left) < 0 or max(left) > 1000:
         return None
     if sum(n for v, n in left.items() if v * 2 % 1) > (1 - RATHER_ALL) * sum(left.values()):
-        return None  # finer than half points: a mean or a measurement
+        return _fine(left, stated, absent, hints)
     low, high, sure = (stated and (*stated, True)) or _ends(left, hints)
     if low == 0 and not stated and _is_zero_for_none(left, high, hints):
         codes.add(0.0)
@@ -87,6 +90,24 @@ def of_numbers(
     none = (*absent, *map(number_text, sorted(codes, reverse=True)))
     better = stated_direction(hints.question) or "high"
     return Scale(low, high, better, {}, none, outside, mixed, sure)
+
+
+def _fine(
+    rows: Mapping[float, int],
+    stated: tuple[float, float] | None,
+    absent: tuple[str, ...],
+    hints: Hints,
+) -> Scale | None:
+    """The scale of numbers finer than half points: means and measurements unless called scores."""
+    asked = words.has(words.SURELY_RATING, hints.question)
+    if not asked or words.has(words.NOT_RATING, hints.question):
+        return None
+    least, most = min(rows), max(rows)
+    ends = stated or next((ends for ends in FINE if ends[0] <= least and most <= ends[1]), None)
+    if ends is None or (ends[1] > 1 and most <= ends[0] + 0.5 * (ends[1] - ends[0])):
+        return None
+    better = stated_direction(hints.question) or "high"
+    return Scale(*ends, better, {}, absent, fine=True)
 
 
 def _without_strays(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from data.importing import words
 from data.importing.neighbours import (
     Column,
+    batteries,
     groups_of,
     hints_of,
     is_multiple,
@@ -27,10 +28,12 @@ SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may
 YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
 NPS_GROUP = "_NPS_GROUP"  # the column in which Qualtrics says who is a promoter
+COMMON = ((1, 5), (1, 7), (1, 10))  # scales of ratings whose header does not call them so
+IN_GROUP = re.compile(r"^[\w.-]+(?:/[\w.-]+)+$")  # the names of groups say nothing of an item
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
 PERSONAL_VALUES = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
-    r"\(?0\d{2,3}[)-] ?\d{7,8}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
+    r"\(?0\d{2,3}[)-] ?\d{7,8}|-?\d{1,3}\.\d+ -?\d{1,3}\.\d+(?: -?[\d.]+){0,2}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
 )
 GENERIC_NAME = re.compile(
     r"^(?:q|v|var|item|x|column|col|f|问题|题|第\d+题)?[\s_]*\d+(?:[_.\s]\d+)*$", re.I
@@ -52,18 +55,39 @@ def decide(columns: Sequence[Column]) -> list[Role]:
     usual = usual_scale(columns, first)
     flags = {c.heading.position for group in groups.values() if is_multiple(group) for c in group}
     headers = {column.heading.header for column in columns}
+    items = batteries(columns, usual)
     roles = []
     for column in columns:
         scale = None
         if column.profile.complete:
             scale = scale_of(column.profile.counts, hints_of(column, groups, ladders, usual))
         grouped = len(groups.get(column.heading.question, ())) > 1
+        grouped |= column.heading.position in items
         if column.heading.position in flags:
             roles.append(Role("choice", guess=scale))
         else:
             promoters = f"{column.heading.header}{NPS_GROUP}" in headers
             roles.append(_role(column, scale, usual, grouped, promoters))
-    return roles
+    return _without_averages(columns, roles)
+
+
+def _without_averages(columns: Sequence[Column], roles: list[Role]) -> list[Role]:
+    """Beside a respondent's own ratings an average of all is mere information."""
+    own = [role for role in roles if role.name in ("rating", "nps")]
+    averages = {
+        column.heading.position
+        for column, role in zip(columns, roles, strict=True)
+        if role.name == "rating"
+        and role.scale
+        and role.scale.fine
+        and words.has(words.BENCHMARK, column.heading.wording)
+    }
+    if len(averages) == len(own):
+        return roles
+    return [
+        Role("metadata", guess=role.guess) if c.heading.position in averages else role
+        for c, role in zip(columns, roles, strict=True)
+    ]
 
 
 def _role(
@@ -79,6 +103,8 @@ def _role(
     if column.meta and column.meta[0] != "time":
         return Role(column.meta[0], guess=scale)
     text = f"{heading.header} {heading.wording}"
+    if IN_GROUP.match(heading.header):
+        text = heading.header.rpartition("/")[2]
     if _is_personal(text, profile, scale):
         return Role("personal", guess=scale)
     if column.meta or column.time_format:
@@ -122,7 +148,10 @@ def _is_id(text: str, profile: Profile) -> bool:
 def _is_weight(text: str, profile: Profile) -> bool:
     if not words.has(words.WEIGHT, text) or words.has(words.NOT_WEIGHT, text):
         return False
-    return profile.numeric_share > MOSTLY and max(profile.numbers.values()) > 0
+    if profile.numeric_share <= MOSTLY:
+        return False
+    values = profile.numbers.values()
+    return max(values) > 0 and not (min(values) >= 25 and max(values) <= 250)  # a body's
 
 
 def _yes_no(text: str, profile: Profile) -> str | None:
@@ -136,7 +165,7 @@ def _yes_no(text: str, profile: Profile) -> str | None:
     rows = sum(n for v, n in profile.counts.items() if known[v] in YES | NO)
     absent = sum(n for v, n in profile.counts.items() if is_no_answer(v) and known[v] not in NO)
     if rows and rows + absent >= YES_NO_SHARE * total:
-        if {known[v] for v in profile.counts} <= {"y"}:
+        if {known[v] for v in profile.counts} in ({"y"}, {"s"}):
             return "choice"
         return "yes_no"
     if profile.counts and {number(v) for v in profile.counts} <= {0.0, 1.0}:
@@ -170,15 +199,18 @@ def _is_rating(
         return False
     if words.has(words.ID, text) and not words.has(words.RATING, text):
         return False
+    if not grouped and words.has(words.OPTIONS, text):
+        return False
     several = len({v for v in profile.numbers.values() if scale.low <= v <= scale.high}) >= 3
     if grouped:
         return several or scale.sure or usual == (scale.low, scale.high)
     if usual == (scale.low, scale.high):  # 1, 2, 3 among scales of five may be groups or teachers
         return max(profile.numbers.values()) >= scale.high - 1
+    if usual is not None and not (scale.sure and scale.high < 10):
+        return False
     return (
         several
-        and scale.high >= 5
-        and scale.low == 1
+        and (scale.low, scale.high) in COMMON
         and (scale.sure or not GENERIC_NAME.match(text))
     )
 
@@ -195,6 +227,7 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
         return "choice"
     labelled = words.has(words.LABELLED, text) and not words.has(words.COMMENT, text)
     asked = words.has(words.COMMENT, text)
+    asked = asked and not _starts_with_numbers(profile)  # 355 days
     varied = profile.distinct > 0.6 * profile.filled
     if words.has(words.INVITES_TEXT, text) and not words.has(words.DEMOGRAPHIC, text):
         return "comment"
@@ -212,6 +245,10 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
     if varied and profile.filled > FEW and not profile.repeats:
         return "metadata"
     return "choice" if profile.repeats or profile.distinct <= FEW else "metadata"
+
+
+def _starts_with_numbers(profile: Profile) -> bool:
+    return sum(v[0].isdigit() for v in profile.counts) > MOSTLY * len(profile.counts)
 
 
 def _counts(text: str) -> bool:

@@ -120,6 +120,8 @@ def _end_direction(labels: Iterable[str]) -> str | None:
 def satisfied_from(low: float, high: float) -> float:
     """The score from which an answer counts as satisfied, by the published habits of each scale."""
     steps = high - low + 1
+    if (low, high) == (0, 1):
+        return 0.8
     if steps <= 3:
         return high
     known = {4: high - 1, 5: high - 1, 6: high - 1, 7: high - 2, 8: high - 2}

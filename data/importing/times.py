@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from data.importing.values import is_no_answer
 from locales import Sentence, sentence
 
 # The time of day and all that follows it; what stays is the day. DuckDB and Python both read it.
-TIME_OF_DAY = r"(T|[\s,]*(上午|下午|AM|PM|am|pm)?\s*)\d{1,2}([:：]\d{2}|[时點点]).*$"
+TIME_OF_DAY = (
+    r"(T|[\s,]*(上午|下午|午前|午後|오전|오후|AM|PM|am|pm)?\s*)\d{1,2}([:：]\d{2}|[时點点]).*$"
+)
 SHARE = 0.8  # of a column's values that must be dates
 ENOUGH = 3000  # distinct days that are looked at
 FIRST_YEAR, LAST_YEAR = 1970, 2100
@@ -29,7 +32,7 @@ MONTH_NAMES = (
     "dec december dez dezember decembre diciembre dezembro",
 )
 MONTHS = {name: i for i, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
-YMD = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$")
+YMD = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号.]?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 PARTS = re.compile(r"^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$")
 MONTH = re.compile(r"^(\d{4})\s*[-/.年]?\s*(\d{1,2})月?$")
@@ -59,6 +62,11 @@ FORMATS = {
     "Excel": sentence("Excel's day number"),
 }
 
+UNTOLD = {
+    "D/M/Y": sentence("No date tells the day from the month; read as day/month/year. Check this."),
+    "M/D/Y": sentence("No date tells the day from the month; read as month/day/year. Check this."),
+}
+
 
 def day_text(text: str) -> str:
     """A moment without its time of day."""
@@ -77,7 +85,8 @@ def day_sql(column: str, time_format: str) -> str:
         return f"left({column}, 6) || '0000000'"
     if time_format == "Excel":
         return f"split_part({column}, '.', 1)"
-    return f"regexp_extract({column}, '^\\s*[^ T]+')"
+    spaced = r"\d{4}\s?[.年]\s?\d{1,2}\s?[.月]\s?\d{1,2}\s?[.日]?"  # 2023. 1. 12 오후 1:00
+    return f"regexp_extract({column}, '^\\s*({spaced}|[^ T]+)')"
 
 
 def month_of(text: str, time_format: str) -> int | None:
@@ -159,6 +168,7 @@ def recognise_format(
     `days` are distinct texts with their rows; bare years count only if `year_alone`, bare numbers
     of seconds or days only if `numbers`.
     """
+    days = {day: rows for day, rows in days.items() if not is_no_answer(day)}
     total = sum(days.values())
     allowed = [f for f in FORMATS if f not in ("Y", "Y-M", "epoch", "epoch ms", "Excel")]
     allowed += ["Y", "Y-M"] if year_alone else []
@@ -187,9 +197,5 @@ def _order(days: Mapping[str, int], fits: Mapping[str, int]) -> tuple[str, Sente
     first = {match[1] for day in days if (match := PARTS.match(day_text(day)))}
     second = {match[2] for day in days if (match := PARTS.match(day_text(day)))}
     if dotted or len(first) > len(second) + 2:
-        return "D/M/Y", sentence(
-            "No date tells the day from the month; read as day/month/year. Check this."
-        )
-    return "M/D/Y", sentence(
-        "No date tells the day from the month; read as month/day/year. Check this."
-    )
+        return "D/M/Y", UNTOLD["D/M/Y"]
+    return "M/D/Y", UNTOLD["M/D/Y"]

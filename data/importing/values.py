@@ -40,7 +40,10 @@ NO_ANSWER = _words(
     neverused nobasis nobasisforevaluation norating unabletorate unknown skipped refused
     refusal [notcompleted]
     keineangabe weißnicht weissnicht keineantwort k.a. nosabe ns/nc noaplica nãosei nãoseaplica
-    nesaitpas nesaispas sansréponse nonconcerné"""
+    nesaitpas nesaispas sansréponse nonconcerné sansopinion sansavis nsp neseprononcepas
+    ns/nr nosabe/nocontesta noopina nãosabe nãosabeinformar nonso nonapplicabile weetniet
+    geenmening nietvantoepassing kannichnichtbeurteilen nichtbeurteilbar
+    затрудняюсьответить わからない 分からない 該当なし 利用していない 해당없음 모름 모르겠다"""
 )
 NO_ANSWER_NUMBERS = frozenset({-1, -2, -3, -7, -8, -9, -66, -77, -88, -97, -98, -99, -999})
 # These codes are numbers a scale could reach: they count only far above the scale.
@@ -51,8 +54,10 @@ TOTALS = _words(
     """合计 总计 小计 平均 平均值 平均分 均值 总平均 total totals grandtotal subtotal sum average
     averages mean gesamt summe durchschnitt promedio média"""
 )
-YES = _words("是 有 会 对 愿意 是的 yes y true ja sí si oui sim vero はい да yes!")
-NO = _words("否 没有 不会 错 不愿意 不是 无 no n false nein non não nao いいえ нет")
+YES = _words("是 有 会 对 愿意 是的 yes y true ja sí si s oui sim vero はい да tak 예 네 yes!")
+NO = _words(
+    "否 没有 不会 错 不愿意 不是 无 no n false nein non não nao nej nee nie いいえ нет 아니오 아니요"
+)
 # Enough of Traditional Chinese for the words of surveys.
 SIMPLIFIED = str.maketrans(
     "電滿營業廳單門務評價態環線網報裝費帳質壓應時間給對較無沒過戶選項題號編聯絡話機郵稱別齡歷職類"

@@ -17,6 +17,7 @@ from data.importing.values import SIMPLIFIED
 def spaced(header: str) -> str:
     """A header as separate lower-case words without accents."""
     text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header)
+    text = re.sub(r"\b([Qq]\d{1,3})(?=[A-Za-z]{2})", r"\1 ", text)  # Q20Age
     text = unicodedata.normalize("NFKD", text.replace("ß", "ss"))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"[_\W]+", " ", unicodedata.normalize("NFKC", text).translate(SIMPLIFIED))
@@ -28,7 +29,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     parts = []
     for word in words.split("|"):
         word = " ".join(word.split())
-        if re.search(r"[\u3040-\u9fff]", word):
+        if re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", word):
             parts.append(re.escape(word))
         elif word:
             ending = r"\w*" if word.endswith("*") else ""
@@ -47,9 +48,10 @@ BRANCH = (
     "供电所|供电站|支部|党支部|服务队|服务站|所属单位|所在单位|营业厅|营业所|网点|班组|"
     "供电公司|分公司",
     "branch*|office|station|power station|service center|service centre|outlet|filiale|"
-    "sucursal|agencia|zweigstelle|niederlassung|standort",
+    "sucursal|agencia|agence|zweigstelle|niederlassung|standort|vestiging|oddzial|unidade|지점|매장",
     "单位|部门|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
-    "airline*|company|companies|utility|empresa|distribuidora|store|shop|site|airport|hotel|"
+    "airline*|company|companies|utility|empresa|distribuidora|operadora|operator|firm|carrier|"
+    "nome fantasia|bank|banco|university|institution|trust|ward|store|shop|site|airport|hotel|"
     "restaurant|hospital|clinic|school|department|dept|business unit|unit name|abteilung|"
     "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|entity|agency|provider|"
     "supplier",
@@ -59,7 +61,7 @@ BRANCH = (
 NOT_BRANCH = (
     "age|aged|country|nationality|blood|income|gender|sex|年龄|性别|收入|group size|type|"
     "category|类型|类别|邮政|职务|职位|性质|size|phone|telephone|years|since|link|url|email|"
-    "e mail|which of"
+    "e mail|which of|address|adresse|direccion|endereco"
 )
 TIME_BEST = (
     "提交|完成时间|结束|completion|completed|submit*|submission|end date|end time|enddate|"
@@ -87,7 +89,7 @@ PERSONAL = (
     "邮箱|电子邮件|電子郵件|微信|昵称|头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
     "ipaddress|ip addr*|提交人|填写人|用户标识|工号|学号|户号|客户编号|name|first name|"
     "last name|firstname|lastname|full name|surname|your name|respondent name|recipient*|"
-    "author|reviewer|user name|username|nickname|phone|telephone|mobile|cell phone|email|"
+    "reviewer id|reviewer name|author name|author email|user name|username|nickname|phone|telephone|mobile|cell phone|email|"
     "e mail|email address|mail|e mail address|contact number|address|street|passport|ssn|"
     "student no|student id|student number|staff id|employee id|user id|userid|customer id|"
     "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|详细地址|家庭住址|"
@@ -106,11 +108,12 @@ ORGANISATION_NAME = "|".join(
 # Headers that are personal only if they say nothing else.
 PERSONAL_ALONE = {
     "手机", "电话", "ip", "ua", "名称", "地址", "name", "user", "email", "mail", "phone", "address",
+    "author", "reviewer",
 }  # fmt: skip
 NOT_PERSONAL = (
     "airline|company|branch|lounge|product|station|store|hotel|site|file|brand|unit|school|"
     "项目|产品|公司名|单位|支部|所名|course|event|team|group|class|office|city|country|"
-    "department|survey|form|instrument|collector|campaign|satisf*|rate|rating|满意|评价|接听|"
+    "department|fantasia|empresa|curso|produto|entreprise|survey|form|instrument|collector|campaign|satisf*|rate|rating|满意|评价|接听|"
     "接通|how|qualit*|service|是否|专家|热线|channel|渠道|方便|清晰"
 )
 ID = (
@@ -125,7 +128,7 @@ NOT_WEIGHT = "kg|body|height|体重|weight loss|公斤"
 COUNT = (
     "多少|几次|几个|几人|次数|人数|数量|个数|户数|天数|小时数|部数|时长|用时|所用时间|秒|分钟|"
     "年龄|岁|年级|总分|得分合计|how many|how much|how often per|number of|count|counts|total|"
-    "duration|seconds|minutes|hours|age|years|year|anzahl|wie viele|alter|quantity|qty|amount|"
+    "duration|seconds|minutes|hours|age|years|year|num|nb|nbr|anzahl|wie viele|alter|quantity|qty|amount|"
     "size|income|收入|金额|price paid|费用|latitude|longitude|accuracy|lat|lon|lng|distance|"
     "距离|height|attendance|attended|attend|repeat*|times|visits|sessions|score total|sum|"
     "progress|page|lastpage|zip|postal|postcode|邮编|电量|电费|percent*|percentage|比例|占比|"
@@ -135,7 +138,8 @@ COUNT = (
 # A question after a number or an order, even if it speaks of service or quality.
 SURELY_COUNT = (
     "多少次|几次|几个|几人|几年|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
-    "年龄|多久|排序|排名|名次|楼层|how many|how often|number of|rank|ranking|rank order|floor|"
+    "年龄|多久|排序|排名|名次|楼层|time spend|time spent|tenure|numerator|denominator|votes|"
+    "upvotes|likes|how long|how old|prazo|antiguedad|quanto tempo|how many|how often|number of|rank|ranking|rank order|floor|"
     "wie viele|wie oft|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
 )
 SURELY_RATING = (
@@ -161,7 +165,7 @@ RATING = (
     "performance|ease|how do you|confident|confidence|likelihood|recommend*|useful|trust|"
     "comfort*|cleanliness"
 )
-NPS = "推荐|recommend*|refer us|likely to refer|nps|weiterempf*|recomend*|recommand*|empfehl*"
+NPS = "推荐|추천|お勧め|おすすめ|薦め|рекоменд*|recommend*|refer us|likely to refer|nps|weiterempf*|recomend*|recommand*|empfehl*"
 NOT_RATING = (
     "hourly rate|daily rate|monthly rate|weekly rate|pay rate|response rate|heart rate|pulse rate|"
     "tax rate|interest rate|exchange rate|rate plan|rate code|unit rate|费率|税率|利率"
@@ -173,7 +177,12 @@ YES_NO = (
 )
 INVITES_TEXT = (
     "意见|建议|留言|评论|评语|comment*|feedback|suggest*|remark*|kommentar*|bemerk*|anmerk*|"
-    "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*|комментари*|отзыв*|ご意見"
+    "vorschlag*|comentario*|sugerencia*|sugest*|commentaire*|комментари*|отзыв*|ご意見|의견"
+)
+# Questions whose coded answers number options, not steps of a scale.
+OPTIONS = (
+    "which|where|who|hear about|heard about|hear of|what is your|what type|what kind|welche*|wo|"
+    "quel|quelle|cual|donde|qual|onde|哪个|哪一|哪种|哪里|哪项"
 )
 COMMENT = (
     "意见|建议|原因|理由|为什么|说明|描述|想法|看法|其他问题|留言|反馈|补充|哪些方面|请填写|"
