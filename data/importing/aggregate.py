@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.importing import words
+from data.importing.ladders import rung_word
 from data.importing.neighbours import Column
 from data.importing.profile import Columns
 from data.importing.roles import Role
@@ -14,6 +15,7 @@ from locales import Sentence, sentence
 
 UNIQUE = 0.95
 MOST_CATEGORIES = 60
+COARSE = ("Y", "Y-Q", "Y-M")  # times of periods; a response has a day
 DECIMALS = 0.3  # of the values; means are hardly ever whole
 TOTALS = "合计|总计|小计|平均|平均值|total|totals|sum|average|mean|本题有效填写人次|grand total"
 SHARES = "小计|比例|百分比|占比|人次|percent|percentage|frequency|count of responses"
@@ -37,13 +39,14 @@ def find(
     time: int | None,
 ) -> Aggregate | None:
     """The aggregate a table is, or None if its rows are responses."""
+    coarse = time is not None and columns[time].time_format in COARSE
     scores = [
         column
         for column, role in zip(columns, roles, strict=True)
-        if column.heading.position != time and (_is_score(column) or _is_mean(role))
+        if column.heading.position != time and (_is_score(column) or _is_mean(role, coarse))
     ]
     answered = any(
-        role.name in ("rating", "nps", "comment", "personal") and not _is_mean(role)
+        role.name in ("rating", "nps", "comment", "personal") and not _is_mean(role, coarse)
         for role in roles
     )
     if branch is None or not scores or answered:
@@ -83,9 +86,11 @@ def find(
     )
 
 
-def _is_mean(role: Role) -> bool:
-    """Whether a column's scores are finer than anybody answers."""
-    return role.name == "rating" and role.scale is not None and role.scale.fine
+def _is_mean(role: Role, coarse: bool) -> bool:
+    """Whether scores are finer than anybody answers, or whole ones up to 100 of years or months."""
+    if role.name != "rating" or role.scale is None:
+        return False
+    return role.scale.fine or (coarse and role.scale.high == 100 and not role.scale.ladder)
 
 
 def _is_score(column: Column) -> bool:
@@ -135,5 +140,12 @@ def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
         for c in columns
         if c.profile.filled
     )
+    rungs = sum(
+        rung_word(c.heading.header) is not None and c.profile.numeric_share == 1
+        for c in columns
+        if c.profile.filled
+    )
+    if rungs >= 3:  # how many answered “very good”, “good”, …
+        return True
     few = max((c.profile.filled for c in columns), default=0) <= 200
     return few and (shares >= 2 or (totals and shares + percents >= 1) or percents >= 3)

@@ -81,11 +81,11 @@ def usual_scale(
     columns: Sequence[Column], scales: Sequence[Scale | None]
 ) -> tuple[float, float] | None:
     """The numeric scale that most columns of the file evidently have."""
-    counts = Counter(
-        (s.low, s.high)
-        for c, s in zip(columns, scales, strict=True)
-        if s and s.sure and not s.ladder and not c.meta and not describes(c)
-    )
+    counts: Counter[tuple[float, float]] = Counter()
+    for column, found in zip(columns, scales, strict=True):
+        if found and found.sure and not (found.ladder or column.meta or describes(column)):
+            asked = words.has(words.RATING, column.heading.wording)
+            counts[found.low, found.high] += 2 if asked else 1
     scale, times = next(iter(counts.most_common(1)), (None, 0))
     if scale and (times > 1 or scale[1] in (5, 7, 10)):
         return scale

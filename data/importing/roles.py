@@ -33,7 +33,7 @@ IN_GROUP = re.compile(r"^[\w.-]+(?:/[\w.-]+)+$")  # the names of groups say noth
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
 PERSONAL_VALUES = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
-    r"\(?0\d{2,3}[)-] ?\d{7,8}|-?\d{1,3}\.\d+ -?\d{1,3}\.\d+(?: -?[\d.]+){0,2}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
+    r"\(?0\d{2,3}[)-] ?\d{7,8}|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|-?\d{1,3}\.\d+ -?\d{1,3}\.\d+(?: -?[\d.]+){0,2}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
 )
 GENERIC_NAME = re.compile(
     r"^(?:q|v|var|item|x|column|col|f|问题|题|第\d+题)?[\s_]*\d+(?:[_.\s]\d+)*$", re.I
@@ -128,6 +128,8 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
         return True
     if scale and scale.sure:
         return False
+    if profile.numeric_share == 1 and words.has("nombre de", text):
+        return False  # French: how many
     if words.spaced(text).split()[0:1] and {*words.spaced(text).split()} <= words.PERSONAL_ALONE:
         return True
     impersonal = f"{words.NOT_PERSONAL}|{words.ORGANISATION_NAME}"
@@ -169,7 +171,8 @@ def _yes_no(text: str, profile: Profile) -> str | None:
             return "choice"
         return "yes_no"
     if profile.counts and {number(v) for v in profile.counts} <= {0.0, 1.0}:
-        return "yes_no" if words.has(words.YES_NO, text) and profile.distinct == 2 else "choice"
+        asked = words.has(f"{words.YES_NO}|{SATISFACTION}", text)
+        return "yes_no" if asked and profile.distinct == 2 else "choice"
     return None
 
 
@@ -187,7 +190,7 @@ def _is_rating(
             return False  # short remarks such as 好 are comments
         return len(set(scale.ladder.values())) > 1 or asked
     asked = words.has(words.RATING, text) or words.has(words.NPS, text)
-    if words.has(words.NOT_RATING, text):
+    if words.has(words.NOT_RATING, text) or {*words.spaced(text).split()} <= words.VOTES:
         return False
     if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):
         return False

@@ -37,7 +37,10 @@ COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 PARTS = re.compile(r"^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$")
 MONTH = re.compile(r"^(\d{4})\s*[-/.年]?\s*(\d{1,2})月?$")
 QUARTER = re.compile(r"^(\d{4})\s*[-/ 年]?\s*(?:Q|第)([1-4一二三四])(?:季度?)?$", re.IGNORECASE)
+QUARTER_FIRST = re.compile(r"^(?:Q([1-4])|([1-4])Q)\s*[-/]?\s*(\d{4})$", re.IGNORECASE)
 YEAR = re.compile(r"^(\d{4})(?:\.0)?\s*年?$")
+FISCAL_YEAR = re.compile(r"^(?:FY\s*)?(\d{4})\s*[-/]\s*(?:\d{2})?(\d{2})$", re.IGNORECASE)
+MONTH_FIRST = re.compile(r"^(?:(\d{1,2})[-/.]|([a-z]+)[\s.,'/-]+)(\d{4}|(?<!\d[-/.])\d{2})$")
 WORDS = re.compile(
     r"^(?:\w+,?\s+)??(\d{1,2}|[a-z]+)[.\s-]+(?:de\s+)?([a-z]+|\d{1,2})[.,\s-]+"
     r"(?:de\s+)?(\d{4}|\d{2})$"
@@ -75,7 +78,7 @@ def day_text(text: str) -> str:
 
 def day_sql(column: str, time_format: str) -> str:
     """SQL that leaves few distinct values of a column of moments; each still is one `month_of`."""
-    if time_format == "D month Y":
+    if time_format in ("D month Y", "Y-M", "Y-Q"):
         return f"regexp_replace({column}, '{TIME_OF_DAY}', '')"
     if time_format == "epoch":
         return (
@@ -110,8 +113,12 @@ def part_of_year(text: str) -> int | None:
         quarter, month = match["quarter"], match["month"]
         number = 3 * ("一二三四".find(quarter) + 1 or int(quarter)) if quarter else int(month)
         return number if 1 <= number <= 12 else None
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
-    return MONTHS.get(plain.strip("."))
+    return MONTHS.get(_plain(plain).strip("."))
+
+
+def _plain(text: str) -> str:
+    """Small Latin letters without accents."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def _date(day: str, time_format: str) -> tuple[int, int, int]:
@@ -122,13 +129,22 @@ def _date(day: str, time_format: str) -> tuple[int, int, int]:
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         year += 2000 if year < 100 else 0
         return (year, second, first) if time_format == "D/M/Y" else (year, first, second)
-    if time_format == "Y-M" and (match := MONTH.match(day)):
-        return int(match[1]), int(match[2]), 1
+    if time_format == "Y-M":
+        if match := MONTH.match(day):
+            return int(match[1]), int(match[2]), 1
+        if match := MONTH_FIRST.match(_plain(day)):  # 03/2024, Mar 2024, March-24
+            month = int(match[1]) if match[1] else MONTHS.get(match[2], 0)
+            return int(match[3]) + (2000 if len(match[3]) == 2 else 0), month, 1
     if time_format == "Y-Q" and (match := QUARTER.match(day)):
         quarter = "一二三四".find(match[2]) + 1 or int(match[2])
         return int(match[1]), 3 * quarter, 1
+    if time_format == "Y-Q" and (match := QUARTER_FIRST.match(day)):
+        return int(match[3]), 3 * int(match[1] or match[2]), 1
     if time_format == "Y" and (match := YEAR.match(day)):
         return int(match[1]), 12, 1
+    if time_format == "Y" and (match := FISCAL_YEAR.match(day)):
+        follows = int(match[2]) == (int(match[1]) + 1) % 100
+        return (int(match[1]), 12, 1) if follows else nothing
     if time_format == "D month Y":
         return _named(day)
     return _counted(day, time_format) or nothing
@@ -136,8 +152,7 @@ def _date(day: str, time_format: str) -> tuple[int, int, int]:
 
 def _named(day: str) -> tuple[int, int, int]:
     """`5 January 2024`, `Jan 5, 2024`, `5 de enero de 2024`."""
-    plain = unicodedata.normalize("NFKD", day).encode("ascii", "ignore").decode().lower()
-    match = WORDS.match(plain)
+    match = WORDS.match(_plain(day))
     if not match:
         return (0, 0, 0)
     first, second = match[1], match[2]
@@ -172,7 +187,10 @@ def recognise_format(
     total = sum(days.values())
     allowed = [f for f in FORMATS if f not in ("Y", "Y-M", "epoch", "epoch ms", "Excel")]
     allowed += ["Y", "Y-M"] if year_alone else []
-    if any(re.search(r"\d{4}\s*[-/.年]\s*\d{1,2}", day) for day in list(days)[:20]):
+    head = list(days)[:20]
+    if any(
+        re.search(r"\d{4}\s*[-/.年]\s*\d{1,2}", d) or MONTH_FIRST.match(_plain(d)) for d in head
+    ):
         allowed += ["Y-M"]
     allowed += ["epoch", "epoch ms", "Excel"] if numbers else []
     fits = {

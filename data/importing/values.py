@@ -16,6 +16,7 @@ NUMBER = re.compile(
 )
 HANZI = re.compile(r"^([一二三四五六七八九十])\s*(?:分|颗?星|星级)$")
 STARS = re.compile(r"^(★+)☆*$")
+THOUSANDS_BY_DOT = re.compile(r"^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$")
 THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 NUMBER_FIRST = re.compile(
     r"^[(\[]?(\d{1,3})[)\]]?\s*(?:分|星|点)?\s*[-–—:：.．、)=,]*\s*(\D.*)$", re.S
@@ -96,6 +97,8 @@ def number(text: str) -> float | None:
         return float(digits.replace(",", "."))
     if THOUSANDS.match(text):
         return float(text.replace(",", ""))
+    if THOUSANDS_BY_DOT.match(text):
+        return float(text.replace(".", "").replace(",", "."))
     if match := HANZI.match(text):
         return float("一二三四五六七八九十".find(match[1]) + 1)
     if match := STARS.match(text):

@@ -52,10 +52,10 @@ BRANCH = (
     "单位|部门|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
     "airline*|company|companies|utility|empresa|distribuidora|operadora|operator|firm|carrier|"
     "nome fantasia|bank|banco|university|institution|trust|ward|store|shop|site|airport|hotel|"
-    "restaurant|hospital|clinic|school|department|dept|business unit|unit name|abteilung|"
+    "restaurant|hospital|business|merchant|property|venue|clinic|school|department|dept|business unit|unit name|abteilung|"
     "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|entity|agency|provider|"
     "supplier",
-    "group|team|region|district|location|unit|area|county|city|gruppe|grupo|campus|所在地|"
+    "group|team|region|district|distrito|municipio|provincia|commune|bezirk|регион|город|location|unit|area|county|city|gruppe|grupo|campus|所在地|"
     "地区|区县|县区",
 )
 NOT_BRANCH = (
@@ -94,7 +94,8 @@ PERSONAL = (
     "student no|student id|student number|staff id|employee id|user id|userid|customer id|"
     "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|详细地址|家庭住址|"
     "住址|收货地址|ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
-    "signature"
+    "signature|dob|date of birth|birth date|birthdate|geburtsdatum|fecha de nacimiento|"
+    "data de nascimento|date de naissance"
 )
 # A name of one of these is no person's.
 ORGANISATION_NAME = "|".join(
@@ -124,7 +125,8 @@ ID = (
 WEIGHT = (
     "weight|weights|weighting|权重|加权|gewicht*|wt|peso|wgt|pweight|sample weight|survey weight"
 )
-NOT_WEIGHT = "kg|body|height|体重|weight loss|公斤"
+NOT_WEIGHT = "kg|g|gms|gram*|lbs|pounds|body|height|体重|weight loss|公斤"
+VOTES = {"useful", "helpful", "funny", "cool"}  # what readers say of a review
 COUNT = (
     "多少|几次|几个|几人|次数|人数|数量|个数|户数|天数|小时数|部数|时长|用时|所用时间|秒|分钟|"
     "年龄|岁|年级|总分|得分合计|how many|how much|how often per|number of|count|counts|total|"
@@ -132,7 +134,8 @@ COUNT = (
     "size|income|收入|金额|price paid|费用|latitude|longitude|accuracy|lat|lon|lng|distance|"
     "距离|height|attendance|attended|attend|repeat*|times|visits|sessions|score total|sum|"
     "progress|page|lastpage|zip|postal|postcode|邮编|电量|电费|percent*|percentage|比例|占比|"
-    "month|day|week|quantos|quantas|cuantos|combien|wave|round|cohort|cantidad|edad|idade|"
+    "month|day|week|calls|orders|purchases|bookings|trips|nights|children|kids|siblings|"
+    "absences|projects|employees|aantal|antal|liczba|количество|回数|횟수|quantos|quantas|cuantos|combien|wave|round|cohort|cantidad|edad|idade|"
     "semester|grade level|rank|ranking|排名|排序|版本|version|seed|random*"
 )
 # A question after a number or an order, even if it speaks of service or quality.
@@ -140,7 +143,7 @@ SURELY_COUNT = (
     "多少次|几次|几个|几人|几年|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
     "年龄|多久|排序|排名|名次|楼层|time spend|time spent|tenure|numerator|denominator|votes|"
     "upvotes|likes|how long|how old|prazo|antiguedad|quanto tempo|how many|how often|number of|rank|ranking|rank order|floor|"
-    "wie viele|wie oft|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
+    "wie viele|wie oft|hoeveel|hoe vaak|nombre de|numero de|numero di|сколько|何回|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
 )
 SURELY_RATING = (
     "满意|评价|评分|打分|rate|rated|rating|ratings|satisf*|dissatisf*|score|scores|bewert*|"
