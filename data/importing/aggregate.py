@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from data.importing import words
 from data.importing.ladders import rung_word
 from data.importing.neighbours import Column
-from data.importing.profile import Columns
+from data.importing.profile import Columns, Profile
 from data.importing.roles import Role
 from locales import Sentence, sentence
 
 UNIQUE = 0.95
+MOST_ANSWERS = 20  # rows of a table that counts the answers to one question
 MOST_CATEGORIES = 60
 COARSE = ("Y", "Y-Q", "Y-M")  # times of periods; a response has a day
 DECIMALS = 0.3  # of the values; means are hardly ever whole
@@ -129,6 +130,13 @@ def _odd_units(column: Column) -> dict[str, Sentence]:
     }
 
 
+def _names_answers(profile: Profile) -> bool:
+    """Whether a column names the answers one could give, each once."""
+    named = [v for v in profile.counts if rung_word(v)]
+    once = profile.complete and profile.distinct == profile.filled <= MOST_ANSWERS
+    return once and len(named) >= 3 and len(named) * 2 > profile.distinct
+
+
 def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether a table counts answers (options with counts and shares) instead of listing them."""
     shares = sum(words.has(SHARES, header) for header in headers)
@@ -146,6 +154,11 @@ def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
         if c.profile.filled
     )
     if rungs >= 3:  # how many answered “very good”, “good”, …
+        return True
+    filled = [c for c in columns if c.profile.filled]
+    if _names_answers(filled[0].profile) and all(
+        c.profile.numeric_share > 0.5 for c in filled[1:]
+    ):
         return True
     few = max((c.profile.filled for c in columns), default=0) <= 200
     return few and (shares >= 2 or (totals and shares + percents >= 1) or percents >= 3)

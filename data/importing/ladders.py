@@ -141,11 +141,20 @@ SOURCES = [
     "very|very much|a lot|quite a bit / extremely|a great deal|completely",
     "not at all / not really|not much / undecided|neutral|somewhat / somewhat yes|mostly / "
     "very much|completely",
+    "not at all * / not very *|not so *|not particularly * / fairly *|quite *|somewhat * / very *",
+    "not at all * / slightly *|a little *|not very *|not so *|not particularly * / somewhat *|"
+    "moderately *|fairly * / very *|quite * / extremely *|completely *|totally *",
     "below expectations|did not meet expectations / met expectations|meets expectations / "
     "above expectations|exceeded expectations|exceeds expectations",
     "unacceptable / needs improvement / meets expectations / exceeds expectations / outstanding",
     *ladders_abroad.SOURCES,
 ]
+# Degrees of any adjective, written as * in the ladders: very clean, not clean at all.
+DEGREE = re.compile(
+    r"^(not at all|not very|not so|not particularly|slightly|a little|somewhat|moderately|fairly|"
+    r"quite|very|extremely|completely|totally) ([a-z-]+)$"
+)
+NOT_AT_ALL = re.compile(r"^not ([a-z-]+) at all$")
 ENDING = re.compile(r"(?<=[a-z])[/·](?:a|o|e|as|os|es|ne|in|innen)\b", re.I)  # satisfecho/a
 CONTAINED = 14  # characters of a label that may hold a rung's wording among other words
 
@@ -190,6 +199,8 @@ def rung_word(label: str) -> str | None:
     word = _wording(label)
     if word in _wordings():
         return word
+    if match := DEGREE.match(NOT_AT_ALL.sub(r"not at all \1", label.strip().casefold())):
+        return _wording(f"{match[1]} *")
     hanzi = "".join(re.findall(r"[\u4e00-\u9fff]", word))
     if hanzi in _wordings():  # 非常满意 Very satisfied
         return hanzi

@@ -42,6 +42,7 @@ SPLITS = (  # stem and row, the surest first; a stem must be shared by two colum
     re.compile(r"^(Q\d+)_([AR]\d+)$"),
     re.compile(r"^(第\d+题)[（(](.+)[)）]$"),
 )
+TOOL_SPLITS = {"microsoft-forms": (re.compile(r"^(.+?[^\s.])\.([^\s.\d].*)$"),)}
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def find_layout(table: TextTable) -> Layout:
         decisions.append(sentence("The first {count} rows stand above the header.", count=first))
     headers = head[first] if first < len(head) else []
     tool = tools.recognise_tool(headers)
+    if first and _stand_above(head[first - 1], headers):
+        first -= 1
+        headers = head[first]
     second = head[first + 1] if first + 1 < len(head) else []
     grouped = _stand_above(headers, second)
     if tool is tools.GENERIC and (grouped or all(map(VARIABLE.match, headers[:5]))):
@@ -155,7 +159,7 @@ def _counted(headers: Sequence[str]) -> set[int]:
 def _stand_above(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether a row of questions stands above a full row of headers: merged cells, once unmerged."""
     named = [i for i, cell in enumerate(lower) if cell]
-    if len(named) < 4 or not any(upper) or any(_is_value(lower[i]) for i in named):
+    if len(named) < 4 or sum(map(bool, upper)) < 2 or any(_is_value(lower[i]) for i in named):
         return False
     gaps = sum(not upper[i] for i in named)
     full = len(named) >= FULL * len(lower) and bool(lower[0])
@@ -246,7 +250,7 @@ def _split(own: Sequence[str], texts: Sequence[str], tool: Tool) -> tuple[Headin
         Heading(i, h, t if i in meta else _question(t))
         for i, (h, t) in enumerate(zip(own, texts, strict=True))
     ]
-    for pattern in SPLITS:
+    for pattern in (*SPLITS, *TOOL_SPLITS.get(tool.name, ())):
         found = defaultdict(list)
         for heading in headings:
             if heading.position in meta or heading.row_label:

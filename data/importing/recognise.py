@@ -17,6 +17,7 @@ from data.importing.scales import Scale
 from data.importing.table import Problem, TextTable, shortened
 from data.importing.times import ENOUGH, FORMATS, UNTOLD, recognise_format
 from data.importing.tools import tool_role
+from data.importing.values import is_no_answer
 from locales import BadInput, Sentence, sentence
 
 
@@ -142,7 +143,8 @@ def _time_format(
     first = recognise_format(sample, **allowed)
     if first is None:
         return None
-    days = cells.days(heading.position, first[0], ENOUGH)
+    absent = [value for value in profile.counts if is_no_answer(value)]
+    days = cells.days(heading.position, first[0], ENOUGH, absent)
     decided = recognise_format(days, **allowed)
     if decided is None:
         return None

@@ -166,6 +166,8 @@ def _yes_no(text: str, profile: Profile) -> str | None:
     known = {v: folded(v) for v in profile.counts}
     rows = sum(n for v, n in profile.counts.items() if known[v] in YES | NO)
     absent = sum(n for v, n in profile.counts.items() if is_no_answer(v) and known[v] not in NO)
+    if {*known.values()} <= {"s", "n"} and words.has(words.PLACES, text):
+        return None  # south and north
     if rows and rows + absent >= YES_NO_SHARE * total:
         if {known[v] for v in profile.counts} in ({"y"}, {"s"}):
             return "choice"

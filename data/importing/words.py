@@ -58,6 +58,7 @@ BRANCH = (
     "group|team|region|district|distrito|municipio|provincia|commune|bezirk|регион|город|location|unit|area|county|city|gruppe|grupo|campus|所在地|"
     "地区|区县|县区",
 )
+PLACES = "region*|regiao|district|area|zone|location|direction|sector|county|side|hemisphere"
 NOT_BRANCH = (
     "age|aged|country|nationality|blood|income|gender|sex|年龄|性别|收入|group size|type|"
     "category|类型|类别|邮政|职务|职位|性质|size|phone|telephone|years|since|link|url|email|"
@@ -103,7 +104,8 @@ ORGANISATION_NAME = "|".join(
     for noun in (
         "division", "facility", "hospital", "provider", "clinic", "restaurant", "shop", "outlet",
         "district", "region", "area", "property", "agency", "practice", "plant", "bank", "module",
-        "program", "programme", "destination", "measure",
+        "program", "programme", "destination", "measure", "trust", "supplier", "organisation",
+        "organization", "institution", "university", "college", "ward", "venue", "vendor", "utility",
     )
 )  # fmt: skip
 # Headers that are personal only if they say nothing else.
