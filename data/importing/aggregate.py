@@ -156,9 +156,7 @@ def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     if rungs >= 3:  # how many answered “very good”, “good”, …
         return True
     filled = [c for c in columns if c.profile.filled]
-    if _names_answers(filled[0].profile) and all(
-        c.profile.numeric_share > 0.5 for c in filled[1:]
-    ):
+    if _names_answers(filled[0].profile) and all(c.profile.numeric_share > 0.5 for c in filled[1:]):
         return True
     few = max((c.profile.filled for c in columns), default=0) <= 200
     return few and (shares >= 2 or (totals and shares + percents >= 1) or percents >= 3)

@@ -23,7 +23,7 @@ SHORT_HEADER = 24  # Latin letters; a Chinese character counts twice
 CONSTANT = 7.0  # the rank of a column with one and the same name throughout
 ASKS_WHERE = re.compile(
     r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where|what|welche|ihre|quel|votre|cu[aá]l|"
-    r"qu[eé]|d[oó]nde|qual|onde|você|quale|welk|ваш|как|どちら|どこ|ご利用|어느|이용하신",
+    r"qu[eé]|d[oó]nde|qual|onde|você|quale|welk|ваш|как|どちら|どこ|ご利用|어느|이용하신|hangi|mana|nao",
     re.I,
 )
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from data.importing import ladders_abroad
+from data.importing import ladders_asian, ladders_european
 from data.importing.values import folded, without_letter
 
 
@@ -57,13 +57,17 @@ def _en(worse: str, better: str, middle: str) -> list[str]:
     rather_low, rather_high = some.format(worse), some.format(better) + f"|tend to {better}"
     rather_low += f"|tend to {worse}"
     neither = f"neither {better} nor {worse}|neither {worse} nor {better}|{middle}"
+    not_at_all, not_very = f"not at all {better}|not {better} at all", f"not very {better}"
+    fairly = f"fairly {better}|quite {better}|somewhat {better}"
     return [
         f"{worse} / {better}",
         f"{worse} / {neither} / {better}",
+        f"{not_at_all} / {not_very}|not so {better} / {fairly} / very {better}",
+        f"{not_at_all} / {not_very}|not so {better} / {neither} / {fairly}|{better} / {high}",
         f"{low} / {worse}|{rather_low} / {better}|{rather_high} / {high}",
         f"{low} / {worse}|{rather_low} / {neither} / {better}|{rather_high} / {high}",
         f"{low} / {worse} / {rather_low} / {neither} / {rather_high} / {better} / {high}",
-        f"{low}|not at all {better}|not {better} at all / not very {better}|not so {better}|"
+        f"{low}|{not_at_all} / {not_very}|not so {better}|"
         f"slightly {better}|a little {better} / somewhat {better}|moderately {better}|{neither} / "
         f"{better}|very {better}|quite {better} / extremely {better}|completely {better}",
     ]
@@ -147,7 +151,8 @@ SOURCES = [
     "below expectations|did not meet expectations / met expectations|meets expectations / "
     "above expectations|exceeded expectations|exceeds expectations",
     "unacceptable / needs improvement / meets expectations / exceeds expectations / outstanding",
-    *ladders_abroad.SOURCES,
+    *ladders_european.SOURCES,
+    *ladders_asian.SOURCES,
 ]
 # Degrees of any adjective, written as * in the ladders: very clean, not clean at all.
 DEGREE = re.compile(

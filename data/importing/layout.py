@@ -157,7 +157,7 @@ def _counted(headers: Sequence[str]) -> set[int]:
 
 
 def _stand_above(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Whether a row of questions stands above a full row of headers: merged cells, once unmerged."""
+    """Whether questions, once in merged cells, stand above a full row of headers."""
     named = [i for i, cell in enumerate(lower) if cell]
     if len(named) < 4 or sum(map(bool, upper)) < 2 or any(_is_value(lower[i]) for i in named):
         return False

@@ -89,7 +89,7 @@ def usual_scale(
     scale, times = next(iter(counts.most_common(1)), (None, 0))
     if scale and (times > 1 or scale[1] in (5, 7, 10)):
         return scale
-    return _common_scale(columns, scales) or scale
+    return _common_scale(columns, scales)
 
 
 def _common_scale(

@@ -18,6 +18,7 @@ FULL_MARKS = re.compile(r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
 FINE = ((0.0, 1.0), (1.0, 5.0), (0.0, 5.0), (1.0, 10.0), (0.0, 10.0))  # of scores with decimals
 ENOUGH = 50  # answers after which a rung nobody chose is taken not to exist
+FEW_FOR_GAP = 30  # answers among which a gap in a scale is no chance
 RATHER_ALL = 0.9  # of the rows that must fit a scale for the rest to be called outside it
 CLIFF = 0.15  # just above a scale's end at most this share of what stands at its end
 
@@ -68,6 +69,8 @@ def of_numbers(
     codes = {v for v in rows if v in NO_ANSWER_NUMBERS and (stated is None or v < stated[0])}
     if top <= 20:
         codes |= {v for v in rows if v in FAR_CODES}
+    if stated is None:
+        codes |= _codes_beyond_a_gap(rows)
     left = _without_strays({v: n for v, n in rows.items() if v not in codes}, stated)
     if not left or min(left) < 0 or max(left) > 1000:
         return None
@@ -90,6 +93,16 @@ def of_numbers(
     none = (*absent, *map(number_text, sorted(codes, reverse=True)))
     better = stated_direction(hints.question) or "high"
     return Scale(low, high, better, {}, none, outside, mixed, sure)
+
+
+def _codes_beyond_a_gap(rows: Mapping[float, int]) -> set[float]:
+    """8 and 9 where 1 to 5 (or fewer) are all answered and nothing lies between: no opinion."""
+    run = 0
+    while run + 1 in rows:
+        run += 1
+    beyond = {v for v in rows if v > run}
+    full = 2 <= run <= 5 and sum(rows.values()) >= FEW_FOR_GAP
+    return beyond if full and beyond and beyond <= {8, 9} else set()
 
 
 def _fine(

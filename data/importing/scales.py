@@ -10,6 +10,7 @@ from data.importing.numbers import RATHER_ALL, Hints, Scale, of_numbers, stated_
 from data.importing.values import is_no_answer, number, number_text, numbered_label
 from locales import Sentence, sentence
 
+MOSTLY = 0.6  # of the answers to a question called a rating, beside one or two stray texts
 MOST_SCORES = 400  # distinct answers: a slider in half points, and room for stray ones
 
 
@@ -40,7 +41,8 @@ def scale_of(counts: Mapping[str, int], hints: Hints) -> Scale | None:
         found = _of_labels(texts, absent, counts, hints)
         strays = {v: counts[v] for v in numbers}
         return found and replace(found, outside={**found.outside, **strays})
-    if rows < RATHER_ALL * (rows + sum(texts.values())):
+    called = words.has(words.SURELY_RATING, hints.question) and len(texts) <= 2
+    if rows < (MOSTLY if called else RATHER_ALL) * (rows + sum(texts.values())):
         return None
     found = of_numbers(numbers, counts, absent, hints)
     if found is None or not texts:

@@ -42,7 +42,7 @@ YEAR = re.compile(r"^(\d{4})(?:\.0)?\s*年?$")
 FISCAL_YEAR = re.compile(r"^(?:FY\s*)?(\d{4})\s*[-/]\s*(?:\d{2})?(\d{2})$", re.IGNORECASE)
 MONTH_FIRST = re.compile(r"^(?:(\d{1,2})[-/.]|([a-z]+)[\s.,'/-]+)(\d{4}|(?<!\d[-/.])\d{2})$")
 WORDS = re.compile(
-    r"^(?:\w+,?\s+)??(\d{1,2}|[a-z]+)[.\s-]+(?:de\s+)?([a-z]+|\d{1,2})[.,\s-]+"
+    r"^(?:\w+,?\s+)??(\d{1,2}(?=st|nd|rd|th)?|[a-z]+)(?:(?<=\d)(?:st|nd|rd|th))?[.\s-]+(?:de\s+)?([a-z]+|\d{1,2})[.,\s-]+"
     r"(?:de\s+)?(\d{4}|\d{2})$"
 )
 EPOCH = re.compile(r"^\d{10}(?:\.0)?$")

@@ -25,6 +25,14 @@ class Tool:
     within: int | None = None  # the marks stand among so many first headers
 
 
+GOOGLE_TIME = (
+    "Timestamp|时间戳记|時間戳記|时间戳|Zeitstempel|Horodateur|Marca temporal|Marca de temps|"
+    "Tijdstempel|Carimbo de data/hora|Informazioni cronologiche|タイムスタンプ|타임스탬프|"
+    "Отметка времени|Позначка часу|Sygnatura czasowa|Tidsstämpel|Tidsstempel|Tidsmerke|Aikaleima|"
+    "Časová značka|Časová pečiatka|Časovni žig|Vremenska oznaka|Időbélyeg|Marcaj de timp|"
+    "Marcaj temporal|Χρονική σήμανση|Zaman damgası|Stempel waktu|Cap waktu|Dấu thời gian|"
+    "ประทับเวลา|طابع زمني|חותמת זמן|مهر زمان|टाइमस्टैम्प"
+)
 TOOLS = (
     Tool(
         "qualtrics",
@@ -66,7 +74,8 @@ TOOLS = (
     ),
     Tool(
         "microsoft-forms",
-        "Start time|Completion time|开始时间|完成时间|開始時間|完成時間|開始時刻|完了時刻|시작 시간|"
+        "Start time|Completion time|开始时间|完成时间|開始時間|完成時間|開始時刻|完了時刻|"
+        "시작 시간|"
         "완료 시간|Hora de inicio|Hora de finalización|Hora de início|Hora de conclusão|Startzeit|"
         "Fertigstellungszeit|Heure de début|Heure de fin|Ora di inizio|Ora di completamento|"
         "Begintijd|Tijd van voltooien|Время начала|Время выполнения",
@@ -78,7 +87,8 @@ TOOLS = (
             "Startzeit|Heure de début|Hora de inicio|Hora de início|Ora di inizio|Begintijd|"
             "Время начала",
             "id": "ID",
-            "personal": "Email|Name|电子邮件|名称|電子郵件|名稱|メール|名前|전자 메일|이름|E-Mail|Nom|"
+            "personal": "Email|Name|电子邮件|名称|電子郵件|名稱|メール|名前|전자 메일|이름|"
+            "E-Mail|Nom|"
             "Adresse de messagerie|Correo electrónico|Nombre|Posta elettronica|Nome|E-mail|Naam|"
             "Электронная почта|Имя",
             "metadata": "Total points|Quiz feedback|Grade posted time|Last modified time|"
@@ -216,14 +226,10 @@ TOOLS = (
     ),
     Tool(
         "google-forms",
-        "Timestamp|时间戳记|時間戳記|时间戳|Zeitstempel|Horodateur|Marca temporal|Tijdstempel|"
-        "Carimbo de data/hora|タイムスタンプ|타임스탬프|Informazioni cronologiche|Отметка времени|"
-        "Sygnatura czasowa|Tidsstämpel",
+        GOOGLE_TIME,
         1,
         {
-            "time": "Timestamp|时间戳记|時間戳記|时间戳|Zeitstempel|Horodateur|Marca temporal|"
-            "Tijdstempel|Carimbo de data/hora|タイムスタンプ|타임스탬프|Informazioni cronologiche|"
-            "Отметка времени|Sygnatura czasowa|Tidsstämpel",
+            "time": GOOGLE_TIME,
             "personal": "Email Address|Username|电子邮件地址|電子郵件地址|E-Mail-Adresse|"
             "Dirección de correo electrónico|Endereço de e-mail|Adresse e-mail",
             "metadata": "Score|得分|分数",

@@ -57,7 +57,8 @@ TOTALS = _words(
 )
 YES = _words("是 有 会 对 愿意 是的 yes y true ja sí si s oui sim vero はい да tak 예 네 yes!")
 NO = _words(
-    "否 没有 不会 错 不愿意 不是 无 no n false nein non não nao nej nee nie いいえ нет 아니오 아니요"
+    "否 没有 不会 错 不愿意 不是 无 no n false nein non não nao nej nee nie いいえ "
+    "нет 아니오 아니요"
 )
 # Enough of Traditional Chinese for the words of surveys.
 SIMPLIFIED = str.maketrans(
@@ -119,7 +120,12 @@ def numbered_label(text: str) -> tuple[float, str] | None:
 def is_no_answer(text: str) -> bool:
     """Whether a cell says in words that the question was not answered."""
     word = folded(text)
-    return word in NO_ANSWER or word.strip("()[]【】<>。.") in NO_ANSWER
+    parts = word.replace("n/a", "na").split("/")  # don't know / N/A
+    return (
+        word in NO_ANSWER
+        or word.strip("()[]【】<>。.") in NO_ANSWER
+        or (len(parts) > 1 and all(part in NO_ANSWER for part in parts))
+    )
 
 
 def number_text(value: float) -> str:

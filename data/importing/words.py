@@ -48,14 +48,19 @@ BRANCH = (
     "供电所|供电站|支部|党支部|服务队|服务站|所属单位|所在单位|营业厅|营业所|网点|班组|"
     "供电公司|分公司",
     "branch*|office|station|power station|service center|service centre|outlet|filiale|"
-    "sucursal|agencia|agence|zweigstelle|niederlassung|standort|vestiging|oddzial|unidade|지점|매장",
+    "sucursal|agencia|agence|zweigstelle|niederlassung|standort|vestiging|oddzial|unidade|cabang|"
+    "sube*|"
+    "chi nhanh|지점|매장",
     "单位|部门|机构|门店|店铺|分店|片区|台区|区域|公司名称|企业",
     "airline*|company|companies|utility|empresa|distribuidora|operadora|operator|firm|carrier|"
     "nome fantasia|bank|banco|university|institution|trust|ward|store|shop|site|airport|hotel|"
-    "restaurant|hospital|business|merchant|property|venue|clinic|school|department|dept|business unit|unit name|abteilung|"
-    "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|entity|agency|provider|"
+    "restaurant|hospital|business|merchant|property|venue|clinic|school|department|dept|"
+    "business unit|unit name|abteilung|"
+    "firma|unternehmen|tienda|loja|филиал|店舗|支店|営業所|division|facility|organisation|organization|"
+    "entity|agency|provider|"
     "supplier",
-    "group|team|region|district|distrito|municipio|provincia|commune|bezirk|регион|город|location|unit|area|county|city|gruppe|grupo|campus|所在地|"
+    "group|team|region|district|distrito|municipio|provincia|commune|bezirk|регион|город|"
+    "location|unit|area|county|city|gruppe|grupo|campus|所在地|"
     "地区|区县|县区",
 )
 PLACES = "region*|regiao|district|area|zone|location|direction|sector|county|side|hemisphere"
@@ -90,11 +95,15 @@ PERSONAL = (
     "邮箱|电子邮件|電子郵件|微信|昵称|头像|openid|open id|qq号|qq|ip|来自ip|ip address|"
     "ipaddress|ip addr*|提交人|填写人|用户标识|工号|学号|户号|客户编号|name|first name|"
     "last name|firstname|lastname|full name|surname|your name|respondent name|recipient*|"
-    "reviewer id|reviewer name|author name|author email|user name|username|nickname|phone|telephone|mobile|cell phone|email|"
+    "reviewer id|reviewer name|author name|author email|user name|username|nickname|phone|"
+    "telephone|mobile|cell phone|email|"
     "e mail|email address|mail|e mail address|contact number|address|street|passport|ssn|"
     "student no|student id|student number|staff id|employee id|user id|userid|customer id|"
     "matrikelnummer|telefon|telefono|correo*|nome|nombre|vorname|nachname|详细地址|家庭住址|"
-    "住址|收货地址|ua|user agent|referrer|referer|wechat|latitude|longitude|iphash|住户|签名|"
+    "фио|имя|фамилия|телефон|электронная почта|nama|nama lengkap|ad soyad|ho ten|ho va ten|이름|"
+    "성명|전화번호|이메일|氏名|お名前|メールアドレス|naam|nazwisko|"
+    "住址|收货地址|ua|user agent|referrer|referer|wechat|"
+    "latitude|longitude|iphash|住户|签名|"
     "signature|dob|date of birth|birth date|birthdate|geburtsdatum|fecha de nacimiento|"
     "data de nascimento|date de naissance"
 )
@@ -105,7 +114,8 @@ ORGANISATION_NAME = "|".join(
         "division", "facility", "hospital", "provider", "clinic", "restaurant", "shop", "outlet",
         "district", "region", "area", "property", "agency", "practice", "plant", "bank", "module",
         "program", "programme", "destination", "measure", "trust", "supplier", "organisation",
-        "organization", "institution", "university", "college", "ward", "venue", "vendor", "utility",
+        "organization", "institution", "university", "college", "ward", "venue", "vendor",
+        "utility",
     )
 )  # fmt: skip
 # Headers that are personal only if they say nothing else.
@@ -116,7 +126,8 @@ PERSONAL_ALONE = {
 NOT_PERSONAL = (
     "airline|company|branch|lounge|product|station|store|hotel|site|file|brand|unit|school|"
     "项目|产品|公司名|单位|支部|所名|course|event|team|group|class|office|city|country|"
-    "department|fantasia|empresa|curso|produto|entreprise|survey|form|instrument|collector|campaign|satisf*|rate|rating|满意|评价|接听|"
+    "department|fantasia|empresa|curso|produto|entreprise|survey|form|instrument|collector|"
+    "campaign|satisf*|rate|rating|满意|评价|接听|"
     "接通|how|qualit*|service|是否|专家|热线|channel|渠道|方便|清晰"
 )
 ID = (
@@ -132,20 +143,24 @@ VOTES = {"useful", "helpful", "funny", "cool"}  # what readers say of a review
 COUNT = (
     "多少|几次|几个|几人|次数|人数|数量|个数|户数|天数|小时数|部数|时长|用时|所用时间|秒|分钟|"
     "年龄|岁|年级|总分|得分合计|how many|how much|how often per|number of|count|counts|total|"
-    "duration|seconds|minutes|hours|age|years|year|num|nb|nbr|anzahl|wie viele|alter|quantity|qty|amount|"
+    "duration|seconds|minutes|hours|age|years|year|num|nb|nbr|anzahl|wie viele|alter|quantity|"
+    "qty|amount|"
     "size|income|收入|金额|price paid|费用|latitude|longitude|accuracy|lat|lon|lng|distance|"
     "距离|height|attendance|attended|attend|repeat*|times|visits|sessions|score total|sum|"
     "progress|page|lastpage|zip|postal|postcode|邮编|电量|电费|percent*|percentage|比例|占比|"
     "month|day|week|calls|orders|purchases|bookings|trips|nights|children|kids|siblings|"
-    "absences|projects|employees|aantal|antal|liczba|количество|回数|횟수|quantos|quantas|cuantos|combien|wave|round|cohort|cantidad|edad|idade|"
+    "absences|projects|employees|aantal|antal|liczba|количество|回数|횟수|quantos|quantas|cuantos|"
+    "combien|wave|round|cohort|cantidad|edad|idade|"
     "semester|grade level|rank|ranking|排名|排序|版本|version|seed|random*"
 )
 # A question after a number or an order, even if it speaks of service or quality.
 SURELY_COUNT = (
     "多少次|几次|几个|几人|几年|次数|人数|人口|户数|天数|件数|笔数|小时数|分钟数|年限|工龄|时长|"
     "年龄|多久|排序|排名|名次|楼层|time spend|time spent|tenure|numerator|denominator|votes|"
-    "upvotes|likes|how long|how old|prazo|antiguedad|quanto tempo|how many|how often|number of|rank|ranking|rank order|floor|"
-    "wie viele|wie oft|hoeveel|hoe vaak|nombre de|numero de|numero di|сколько|何回|cuantos|cuantas|combien|quantos|quantas|age in years|minutes|hours"
+    "upvotes|likes|how long|how old|prazo|antiguedad|quanto tempo|how many|how often|number of|"
+    "rank|ranking|rank order|floor|"
+    "wie viele|wie oft|hoeveel|hoe vaak|nombre de|numero de|numero di|сколько|何回|cuantos|cuantas|"
+    "combien|quantos|quantas|age in years|minutes|hours"
 )
 SURELY_RATING = (
     "满意|评价|评分|打分|rate|rated|rating|ratings|satisf*|dissatisf*|score|scores|bewert*|"
@@ -153,7 +168,7 @@ SURELY_RATING = (
 )
 DEMOGRAPHIC = (
     "性别|年龄|学历|文化程度|教育程度|职业|民族|婚姻|婚否|政治面貌|用电类别|客户类型|用户类型|"
-    "居住|户籍|工龄|职称|职务|gender|sex|age|age group|education|degree|occupation|job|"
+    "居住|户籍|工龄|职称|职务|gender|sex|age|age group|agegrp|agegroup|agecat|education|degree|occupation|job|"
     "profession|marital|ethnic*|race|income|employment|region|state|country|province|省|市|区|"
     "county|zip|religion|language|geschlecht|beruf|familienstand|genero|sexo|bildung|"
     "nationality|type|category|kind|class|segment|status|treatment|condition|group|cohort|"
@@ -170,9 +185,15 @@ RATING = (
     "performance|ease|how do you|confident|confidence|likelihood|recommend*|useful|trust|"
     "comfort*|cleanliness"
 )
-NPS = "推荐|추천|お勧め|おすすめ|薦め|рекоменд*|recommend*|refer us|likely to refer|nps|weiterempf*|recomend*|recommand*|empfehl*"
+NPS = (
+    "推荐|추천|お勧め|おすすめ|薦め|рекоменд*|порекоменд*|посовету*|tavsiye*|"
+    "rekomendasi*|gioi thieu|"
+    "aanbevelen|aanraden|polec*|consigli*|recommend*|refer us|likely to refer|nps|weiterempf*|"
+    "recomend*|recommand*|empfehl*"
+)
 NOT_RATING = (
-    "hourly rate|daily rate|monthly rate|weekly rate|pay rate|response rate|heart rate|pulse rate|"
+    "hourly rate|daily rate|monthly rate|weekly rate|pay rate|response rate|heart rate|"
+    "pulse rate|"
     "tax rate|interest rate|exchange rate|rate plan|rate code|unit rate|费率|税率|利率"
 )
 YES_NO = (

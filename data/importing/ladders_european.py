@@ -1,4 +1,4 @@
-"""Answer words from worst to best in languages other than Chinese and English.
+"""Answer words from worst to best in European languages other than English.
 
 Each family lists seven rungs, from the lowest to the highest; a rung's wordings are separated by
 `|`. Questionnaires use three, four, five or all seven of them.
@@ -6,29 +6,7 @@ Each family lists seven rungs, from the lowest to the highest; a rung's wordings
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-
-def _graded(*rungs: str) -> list[str]:
-    """The ladders that questionnaires make of seven rungs, shorter ones first."""
-    lowest, low, rather_low, middle, rather_high, high, highest = rungs
-    rather_lows, rather_highs = f"{low}|{rather_low}", f"{high}|{rather_high}"
-    ends = (f"{lowest}|{low}", f"{highest}|{high}")
-    return [
-        f"{low} / {middle} / {high}",
-        f"{lowest} / {rather_lows} / {rather_highs} / {highest}",
-        f"{ends[0]} / {rather_low} / {rather_high} / {ends[1]}",
-        f"{lowest} / {rather_lows} / {middle} / {rather_highs} / {highest}",
-        f"{ends[0]} / {rather_low} / {middle} / {rather_high} / {ends[1]}",
-        " / ".join(rungs),
-    ]
-
-
-def _inflected(rungs: Sequence[str], written: str, *others: str) -> list[str]:
-    """Rungs written with one form of an adjective, beside those with its other forms."""
-    forms = [rungs, *([rung.replace(written, other) for rung in rungs] for other in others)]
-    return _graded(*("|".join(wordings) for wordings in zip(*forms, strict=True)))
-
+from data.importing.rungs import graded, inflected
 
 GERMAN_MIDDLE = (
     "neutral|teils teils|teilsteils|weder noch|mittelmäßig|mittel|unentschieden|unentschlossen|"
@@ -45,7 +23,7 @@ GERMAN_AGREE = (
     "stimme vollkommen zu|stimme absolut zu|stimme sehr zu|stimme stark zu",
 )
 GERMAN = [
-    *_graded(
+    *graded(
         "sehr unzufrieden|völlig unzufrieden|äußerst unzufrieden|gar nicht zufrieden|"
         "überhaupt nicht zufrieden",
         "unzufrieden|nicht zufrieden",
@@ -56,9 +34,9 @@ GERMAN = [
         "sehr zufrieden|völlig zufrieden|vollkommen zufrieden|äußerst zufrieden|"
         "voll und ganz zufrieden",
     ),
-    *_graded(*GERMAN_AGREE),
-    *_graded(*(rung.replace("stimme", "trifft") for rung in GERMAN_AGREE)),
-    *_graded(
+    *graded(*GERMAN_AGREE),
+    *graded(*(rung.replace("stimme", "trifft") for rung in GERMAN_AGREE)),
+    *graded(
         "sehr unwichtig|überhaupt nicht wichtig|gar nicht wichtig",
         "unwichtig|nicht wichtig",
         "eher unwichtig|weniger wichtig",
@@ -75,7 +53,7 @@ GERMAN = [
     "gar nicht|nie / selten|sehr selten / eher selten / eher häufig / häufig / sehr häufig",
 ]
 FRENCH = [
-    *_inflected(
+    *inflected(
         (
             "très insatisfait|pas du tout satisfait|tout à fait insatisfait|"
             "extrêmement insatisfait",
@@ -92,7 +70,7 @@ FRENCH = [
         "satisfaits",
         "satisfaites",
     ),
-    *_graded(
+    *graded(
         "pas du tout d'accord|tout à fait en désaccord|fortement en désaccord|"
         "totalement en désaccord",
         "pas d'accord|en désaccord",
@@ -110,7 +88,7 @@ FRENCH = [
     "jamais / rarement / parfois|quelquefois|de temps en temps / souvent / toujours|très souvent",
 ]
 SPANISH = [
-    *_inflected(
+    *inflected(
         (
             "muy insatisfecho|totalmente insatisfecho|nada satisfecho|completamente insatisfecho",
             "insatisfecho|poco satisfecho",
@@ -124,7 +102,7 @@ SPANISH = [
         "satisfecha",
         "satisfechos",
     ),
-    *_graded(
+    *graded(
         "totalmente en desacuerdo|muy en desacuerdo|completamente en desacuerdo|nada de acuerdo",
         "en desacuerdo|poco de acuerdo",
         "algo en desacuerdo|parcialmente en desacuerdo",
@@ -142,7 +120,7 @@ SPANISH = [
     "frecuentemente|a menudo|casi siempre|con frecuencia / siempre",
 ]
 PORTUGUESE = [
-    *_inflected(
+    *inflected(
         (
             "muito insatisfeito|totalmente insatisfeito|extremamente insatisfeito",
             "insatisfeito|pouco satisfeito",
@@ -156,7 +134,7 @@ PORTUGUESE = [
         "satisfeita",
         "satisfeitos",
     ),
-    *_graded(
+    *graded(
         "discordo totalmente|discordo completamente|discordo plenamente|discordo fortemente",
         "discordo",
         "discordo parcialmente|discordo em parte",
@@ -173,7 +151,7 @@ PORTUGUESE = [
     "quase sempre / sempre",
 ]
 ITALIAN = [
-    *_inflected(
+    *inflected(
         (
             "molto insoddisfatto|per niente soddisfatto|per nulla soddisfatto",
             "insoddisfatto|poco soddisfatto|non soddisfatto",
@@ -187,7 +165,7 @@ ITALIAN = [
         "soddisfatta",
         "soddisfatti",
     ),
-    *_graded(
+    *graded(
         "per niente d'accordo|totalmente in disaccordo|fortemente in disaccordo|"
         "completamente in disaccordo",
         "in disaccordo|poco d'accordo|non d'accordo",
@@ -203,7 +181,7 @@ ITALIAN = [
     "buono|buona / ottimo|ottima|eccellente",
 ]
 DUTCH = [
-    *_graded(
+    *graded(
         "zeer ontevreden|heel ontevreden|erg ontevreden",
         "ontevreden|niet tevreden",
         "enigszins ontevreden|eerder ontevreden",
@@ -212,7 +190,7 @@ DUTCH = [
         "tevreden",
         "zeer tevreden|heel tevreden|erg tevreden",
     ),
-    *_graded(
+    *graded(
         "helemaal mee oneens|zeer mee oneens|volledig mee oneens|helemaal oneens",
         "mee oneens|oneens|niet mee eens",
         "enigszins mee oneens|eerder oneens",
@@ -232,7 +210,7 @@ POLISH = [
     "bardzo dobrze|bardzo dobra",
 ]
 RUSSIAN = [
-    *_inflected(
+    *inflected(
         (
             "полностью не удовлетворен|совсем не удовлетворен|совершенно не удовлетворен|"
             "очень недоволен",
@@ -246,7 +224,7 @@ RUSSIAN = [
         "удовлетворен",
         "удовлетворена",
     ),
-    *_inflected(
+    *inflected(
         (
             "полностью не согласен|совершенно не согласен|категорически не согласен",
             "не согласен",
@@ -261,57 +239,6 @@ RUSSIAN = [
     ),
     "очень плохо / плохо / удовлетворительно|нормально|средне / хорошо / отлично|очень хорошо",
 ]
-JAPANESE_MIDDLE = "普通|ふつう|どちらともいえない|どちらとも言えない|どちらでもない"
-JAPANESE = [
-    *_graded(
-        "とても不満|非常に不満|大変不満|全く満足していない",
-        "不満|満足していない",
-        "やや不満|どちらかといえば不満|あまり満足していない",
-        JAPANESE_MIDDLE,
-        "やや満足|まあ満足|どちらかといえば満足|まあまあ満足",
-        "満足|満足している",
-        "とても満足|非常に満足|大変満足|大いに満足",
-    ),
-    *_graded(
-        "全くそう思わない|まったくそう思わない|全く思わない",
-        "そう思わない|思わない",
-        "あまりそう思わない|ややそう思わない|どちらかといえばそう思わない",
-        JAPANESE_MIDDLE,
-        "ややそう思う|まあそう思う|どちらかといえばそう思う",
-        "そう思う|思う",
-        "とてもそう思う|非常にそう思う|強くそう思う|大変そう思う",
-    ),
-    *_graded(
-        "とても悪い|非常に悪い|大変悪い",
-        "悪い",
-        "やや悪い|あまり良くない",
-        JAPANESE_MIDDLE,
-        "やや良い|まあ良い",
-        "良い|よい",
-        "とても良い|非常に良い|大変良い|とてもよい",
-    ),
-]
-KOREAN = [
-    *_graded(
-        "매우 불만족|매우 불만|전혀 만족하지 않는다|매우 불만족한다",
-        "불만족|불만|만족하지 않는다|불만족한다",
-        "약간 불만족|다소 불만족|별로 만족하지 않는다",
-        "보통|보통이다|그저 그렇다",
-        "약간 만족|다소 만족|대체로 만족",
-        "만족|만족한다",
-        "매우 만족|매우 만족한다",
-    ),
-    *_graded(
-        "전혀 그렇지 않다|매우 그렇지 않다",
-        "그렇지 않다|아니다",
-        "별로 그렇지 않다|약간 그렇지 않다|그렇지 않은 편이다",
-        "보통|보통이다|그저 그렇다",
-        "약간 그렇다|대체로 그렇다|그런 편이다",
-        "그렇다",
-        "매우 그렇다|정말 그렇다",
-    ),
-]
 SOURCES = [
-    *GERMAN, *FRENCH, *SPANISH, *PORTUGUESE, *ITALIAN, *DUTCH, *POLISH, *RUSSIAN, *JAPANESE,
-    *KOREAN,
+    *GERMAN, *FRENCH, *SPANISH, *PORTUGUESE, *ITALIAN, *DUTCH, *POLISH, *RUSSIAN,
 ]  # fmt: skip
