@@ -129,6 +129,7 @@ SOURCES = [
     "bad / good",
     "poor|bad / fair|average|ok|okay|adequate / good",
     "poor|bad / fair|average|ok|okay|acceptable / good / excellent",
+    "poor / fair|average / good / very good",
     "very poor|very bad|terrible / poor|bad / fair|average|neutral|acceptable|ok|okay|adequate / "
     "good / very good|excellent|great|outstanding",
     "poor / fair|average / good / very good / excellent|outstanding",
@@ -148,6 +149,13 @@ SOURCES = [
     "not at all * / not very *|not so *|not particularly * / fairly *|quite *|somewhat * / very *",
     "not at all * / slightly *|a little *|not very *|not so *|not particularly * / somewhat *|"
     "moderately *|fairly * / very *|quite * / extremely *|completely *|totally *",
+    "definitely no|definitely not / probably no|probably not / probably yes|probably / "
+    "definitely yes|definitely",
+    "definitely no|definitely not / probably no|probably not / maybe|not sure|unsure|"
+    "might or might not / probably yes|probably / definitely yes|definitely",
+    "definitely would not / probably would not / probably would / definitely would",
+    "definitely would not / probably would not / might or might not|maybe / probably would / "
+    "definitely would",
     "below expectations|did not meet expectations / met expectations|meets expectations / "
     "above expectations|exceeded expectations|exceeds expectations",
     "unacceptable / needs improvement / meets expectations / exceeds expectations / outstanding",

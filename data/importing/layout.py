@@ -27,6 +27,7 @@ FLAGS = re.compile(
     r"[（(【\[]\s*(?:单选题?|多选题?|必答|必填|量表题?|矩阵\w*|填空题?|单项|optional)\s*[)）】\]]",
     re.I,
 )
+AGAIN = re.compile(r"(?<=[\])?])\.\d{1,3}$")  # a header that came twice, numbered by pandas
 DASH = re.compile(r"^(.*?\S)\s*(?:—|——)\s*(\S.*)$")
 SPLITS = (  # stem and row, the surest first; a stem must be shared by two columns
     re.compile(r"^(.*\S)\s*\[([^\[\]]+)\]$"),
@@ -292,5 +293,5 @@ def _followers(
 
 def _question(text: str) -> str:
     """A header's words without its number, code and remarks such as （单选题）."""
-    bare = FLAGS.sub("", LIME_CODE.sub("", text)).strip()
+    bare = FLAGS.sub("", LIME_CODE.sub("", AGAIN.sub("", text))).strip()
     return LEADING_NUMBER.sub("", bare, count=1).strip() or bare or text

@@ -87,15 +87,16 @@ def usual_scale(
             asked = words.has(words.RATING, column.heading.wording)
             counts[found.low, found.high] += 2 if asked else 1
     scale, times = next(iter(counts.most_common(1)), (None, 0))
-    if scale and (times > 1 or scale[1] in (5, 7, 10)):
+    common, items = _common_scale(columns, scales)
+    if scale and items <= times and (times > 1 or scale[1] in (5, 7, 10)):
         return scale
-    return _common_scale(columns, scales)
+    return common
 
 
 def _common_scale(
     columns: Sequence[Column], scales: Sequence[Scale | None]
-) -> tuple[float, float] | None:
-    """The scale that most numeric columns share, where no column alone shows its scale."""
+) -> tuple[tuple[float, float] | None, int]:
+    """The scale that most numeric columns share, whether or not it shows in one, and how many."""
     counts = Counter(
         (s.low, s.high)
         for c, s in zip(columns, scales, strict=True)
@@ -109,8 +110,8 @@ def _common_scale(
     for found, least in ((asked, 2), (counts, BATTERY)):
         scale, times = next(iter(found.most_common(1)), (None, 0))
         if times >= least and times * 2 > found.total():
-            return scale
-    return None
+            return scale, times
+    return None, 0
 
 
 def batteries(columns: Sequence[Column], usual: tuple[float, float] | None) -> set[int]:

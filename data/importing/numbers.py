@@ -158,7 +158,11 @@ def _ends(rows: Mapping[float, int], hints: Hints) -> tuple[float, float, bool]:
     total = sum(rows.values())
     low = 0.0 if 0 in values else 1.0
     high = max(values)
-    if words.has(words.NPS, hints.question) and 5 < high <= 10 and low <= 1:
+    plain_items = hints.usual == (1, 10) and 0 not in values
+    recommends = words.has(words.NPS, hints.question)
+    if plain_items and not words.has(words.LIKELY, hints.question):
+        recommends = False  # one of the items from one to ten
+    if recommends and 5 < high <= 10 and low <= 1:
         return 0.0, 10.0, True
     for end in (5.0, 7.0, 10.0):
         beyond = [n for v, n in rows.items() if v > end]

@@ -24,6 +24,8 @@ from data.importing.values import NO, YES, folded, is_no_answer, number
 FEW = 30  # different answers that a closed question may have
 LONG = 40  # mean width of written text (Latin letters; a Chinese character counts twice)
 SHORT = 12
+LONGEST_ID_HEADER = 7  # different words
+NEAR_THE_END = 0.75  # of a scale: how far the answers to one of its items reach
 SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
 YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
@@ -139,13 +141,19 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
 
 def _is_id(text: str, profile: Profile) -> bool:
     unique = profile.distinct >= 0.95 * profile.filled
-    if words.has(words.ID, text) and not words.has(words.RATING, text):
+    if _names_id(text):
         integers = profile.numeric_share > 0.95 or profile.mean_length < SHORT * 4
         return integers and (unique or words.spaced(text).split()[-1:] == ["id"])
     if not unique or profile.filled < 12 or profile.numeric_share < 1 or _counts(text):
         return False
     values = sorted(profile.numbers.values())
     return values[-1] - values[0] == len(values) - 1  # 1, 2, 3, …
+
+
+def _names_id(text: str) -> bool:
+    """Whether a header names a code or number; a whole sentence only speaks of one."""
+    named = words.has(words.ID, text) and not words.has(words.RATING, text)
+    return named and len({*words.spaced(text).split()}) <= LONGEST_ID_HEADER
 
 
 def _is_weight(text: str, profile: Profile) -> bool:
@@ -203,7 +211,7 @@ def _is_rating(
         return scale.high <= 10 or scale.sure or profile.distinct > 5
     if words.has(words.DEMOGRAPHIC, text) or scale.high > 10:
         return False
-    if words.has(words.ID, text) and not words.has(words.RATING, text):
+    if _names_id(text):
         return False
     if not grouped and words.has(words.OPTIONS, text):
         return False
@@ -211,7 +219,7 @@ def _is_rating(
     if grouped:
         return several or scale.sure or usual == (scale.low, scale.high)
     if usual == (scale.low, scale.high):  # 1, 2, 3 among scales of five may be groups or teachers
-        return max(profile.numbers.values()) >= scale.high - 1
+        return max(profile.numbers.values()) >= NEAR_THE_END * scale.high
     if usual is not None and not (scale.sure and scale.high < 10):
         return False
     return (

@@ -108,7 +108,9 @@ def _of_numbered(
     if scale is None:
         return None
     matched = ladders.match(worded)
-    high = max(scale.high, matched[0].scale[1] if matched and scale.low == 1 else 0)
+    rungs = matched[0].scale[1] if matched and scale.low == 1 else 0
+    whole = len(values) == rungs == max(values.values())  # each rung has its number
+    high = rungs if whole else max(scale.high, rungs)
     none = (*absent, *(v for v in numbered if numbered[v][1] in coded), *scale.not_applicable)
     return Scale(scale.low, high, better or "high", values, none)
 

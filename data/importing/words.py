@@ -73,7 +73,7 @@ TIME_BEST = (
     "提交|完成时间|结束|completion|completed|submit*|submission|end date|end time|enddate|"
     "endtime|end|recorded date|recordeddate|recorded|timestamp|zeitstempel|时间戳|時間戳|"
     "marca temporal|horodateur|carimbo de data|填写时间|评价时间|调查时间|survey date|"
-    "response date|answered|date submitted|finish|finished|interview date|datestamp|评价日期|"
+    "response date|received|answered|date submitted|finish|finished|interview date|datestamp|评价日期|"
     "调查日期|回访时间|办理时间|受理时间"
 )
 TIME_GOOD = (
@@ -168,7 +168,8 @@ SURELY_RATING = (
 )
 DEMOGRAPHIC = (
     "性别|年龄|学历|文化程度|教育程度|职业|民族|婚姻|婚否|政治面貌|用电类别|客户类型|用户类型|"
-    "居住|户籍|工龄|职称|职务|gender|sex|age|age group|agegrp|agegroup|agecat|education|degree|occupation|job|"
+    "居住|户籍|工龄|职称|职务|gender|sex|age|age group|agegrp|agegroup|agecat|education|"
+    "highest degree|degree level|occupation|job|"
     "profession|marital|ethnic*|race|income|employment|region|state|country|province|省|市|区|"
     "county|zip|religion|language|geschlecht|beruf|familienstand|genero|sexo|bildung|"
     "nationality|type|category|kind|class|segment|status|treatment|condition|group|cohort|"
@@ -191,6 +192,7 @@ NPS = (
     "aanbevelen|aanraden|polec*|consigli*|recommend*|refer us|likely to refer|nps|weiterempf*|"
     "recomend*|recommand*|empfehl*"
 )
+LIKELY = "likely|likelihood|nps|wahrscheinlich*|probable|provavel|可能"
 NOT_RATING = (
     "hourly rate|daily rate|monthly rate|weekly rate|pay rate|response rate|heart rate|"
     "pulse rate|"
