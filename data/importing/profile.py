@@ -99,11 +99,13 @@ class Columns:
         `absent` are texts that say there is none, such as `[not completed]`.
         """
         column = f"c{position}"
+        dated = f"{column} IS NOT NULL"
+        if absent:
+            dated += f" AND NOT list_contains($absent, trim({column}))"
         query = f"""SELECT {day_sql(column, time_format)} AS day, count(*) FROM cells
-                    WHERE {column} IS NOT NULL AND NOT list_contains($absent, trim({column}))
-                    GROUP BY day LIMIT {most}"""
-        found = self.connection.sql(query, params={"absent": list(absent)}).fetchall()
-        return _cleaned(dict(found))
+                    WHERE {dated} GROUP BY day LIMIT {most}"""
+        params = {"absent": list(absent)} if absent else {}
+        return _cleaned(dict(self.connection.sql(query, params=params).fetchall()))
 
     def used_rows(self) -> int:
         """Rows that hold anything at all."""

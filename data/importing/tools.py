@@ -33,6 +33,10 @@ GOOGLE_TIME = (
     "Marcaj temporal|Χρονική σήμανση|Zaman damgası|Stempel waktu|Cap waktu|Dấu thời gian|"
     "ประทับเวลา|طابع زمني|חותמת זמן|مهر زمان|टाइमस्टैम्प"
 )
+SUBMITTED = (  # where LimeSurvey leaves a blank for an unfinished response
+    "submitdate|submitdate. *|Date submitted|Datum Abgeschickt|Date de soumission|"
+    "Fecha de envío|Data de envio|Data di invio|Data dell'invio|Datum ingestuurd|提交日期"
+)
 TOOLS = (
     Tool(
         "qualtrics",
@@ -94,7 +98,7 @@ TOOLS = (
             "metadata": "Total points|Quiz feedback|Grade posted time|Last modified time|"
             "上次修改时间|总分|测验反馈|Language|Points -*|Feedback -*",
         },
-        within=4,
+        within=3,
     ),
     Tool(
         "limesurvey",
@@ -109,10 +113,8 @@ TOOLS = (
         "Datum ingestuurd|Laatste pagina|Begintaal|答复 ID|提交日期|最后一页|起始语言",
         2,
         {
-            "time": "submitdate|submitdate. *|Date submitted|datestamp|datestamp. *|"
-            "Date last action|Datum Abgeschickt|Date de soumission|Fecha de envío|Data de envio|"
-            "Data di invio|Data dell'invio|Datum ingestuurd|提交日期|startdate|startdate. *|"
-            "Date started|Datum gestartet|Datum letzte Aktivität",
+            "time": f"{SUBMITTED}|datestamp|datestamp. *|Date last action|Datum letzte Aktivität|"
+            "startdate|startdate. *|Date started|Datum gestartet",
             "id": "id|id. *|Response ID|Antwort ID|Antwort-ID|ID de la réponse|ID de respuesta|"
             "ID da resposta|ID risposta|ID della risposta|Antwoord ID|答复 ID",
             "personal": "ipaddr|ipaddr. *|IP address|refurl|refurl. *|Referrer URL|token|token. *|"

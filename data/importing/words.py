@@ -73,8 +73,8 @@ TIME_BEST = (
     "提交|完成时间|结束|completion|completed|submit*|submission|end date|end time|enddate|"
     "endtime|end|recorded date|recordeddate|recorded|timestamp|zeitstempel|时间戳|時間戳|"
     "marca temporal|horodateur|carimbo de data|填写时间|评价时间|调查时间|survey date|"
-    "response date|received|answered|date submitted|finish|finished|interview date|datestamp|评价日期|"
-    "调查日期|回访时间|办理时间|受理时间"
+    "response date|received|finaliz*|conclusao|envio|answered|date submitted|finish|finished|"
+    "interview date|datestamp|评价日期|调查日期|回访时间|办理时间|受理时间"
 )
 TIME_GOOD = (
     "date|datum|data|fecha|time|日期|时间|when|visit*|start*|开始|month|月份|ano|year|年度|"
