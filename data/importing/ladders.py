@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -196,8 +196,18 @@ def ladders() -> tuple[Ladder, ...]:
 
 
 @cache
-def _wordings() -> frozenset[str]:
-    return frozenset(word for ladder in ladders() for rung in ladder.rungs for word in rung)
+def _places() -> dict[str, dict[int, int]]:
+    """Each wording's rung (1 = lowest) in each ladder that has it, by the ladder's number."""
+    places: dict[str, dict[int, int]] = {}
+    for n, ladder in enumerate(ladders()):
+        for i, rung in enumerate(ladder.rungs, 1):
+            for word in rung:
+                places.setdefault(word, {})[n] = i
+    return places
+
+
+def _wordings() -> Collection[str]:
+    return _places().keys()
 
 
 @cache
@@ -235,18 +245,18 @@ def match(labels: Iterable[str], known: Iterable[str] = ()) -> tuple[Ladder, dic
     if not words or None in words.values():
         return None
     every = {*words.values(), *filter(None, map(rung_word, known))}
-    for ladder in ladders():
-        rungs = {w: i for w in every for i, rung in enumerate(ladder.rungs, 1) if w in rung}
-        shown = set(rungs.values())
-        if len(ladder.rungs) % 2 == 0 and len(shown) < len(ladder.rungs):
-            continue
-        if len(rungs) == len(every) == len(shown):
-            return ladder, {label: rungs[word] for label, word in words.items() if word}
-    for ladder in ladders():  # spelling variants of one rung: 较满意 beside 比较满意
-        rungs = {w: i for w in every for i, rung in enumerate(ladder.rungs, 1) if w in rung}
-        if len(rungs) == len(every):
-            return ladder, {label: rungs[word] for label, word in words.items() if word}
-    return None
+    places = [_places()[word] for word in every]
+    fitting = sorted(set.intersection(*map(set, places)))
+    shown = {n: len({place[n] for place in places}) for n in fitting}
+    for n in fitting:
+        size = len(ladders()[n].rungs)
+        if shown[n] == len(every) and (size % 2 or shown[n] == size):
+            break
+    else:  # spelling variants of one rung: 较满意 beside 比较满意
+        if not fitting:
+            return None
+        n = fitting[0]
+    return ladders()[n], {label: _places()[word][n] for label, word in words.items() if word}
 
 
 def direction(labels: Mapping[str, float]) -> str | None:
