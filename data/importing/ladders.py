@@ -149,6 +149,8 @@ SOURCES = [
     "not at all * / not very *|not so *|not particularly * / fairly *|quite *|somewhat * / very *",
     "not at all * / slightly *|a little *|not very *|not so *|not particularly * / somewhat *|"
     "moderately *|fairly * / very *|quite * / extremely *|completely *|totally *",
+    "no|no not at all / yes to some extent|yes sometimes|yes partly|yes somewhat / "
+    "yes definitely|yes always|yes completely|yes fully",
     "definitely no|definitely not / probably no|probably not / probably yes|probably / "
     "definitely yes|definitely",
     "definitely no|definitely not / probably no|probably not / maybe|not sure|unsure|"

@@ -14,6 +14,9 @@ STATED = re.compile(
     r"(?:^|[^\d.])(\d{1,2})\s*(?:分|=[^\d]{1,30}?|\([^()]{1,30}\)|（[^（）]{1,30}）)?\s*"
     r"(?:-|–|—|~|～|to|through|until|bis|a|à|al|até|e|到|至|\.\.+)\s*(\d{1,3})(?=$|[^\d.])"
 )
+BOTH_ENDS = re.compile(  # 1 = very good, 6 = very bad; 1 (poor) … 5 (excellent)
+    r"(?<![\d.])([01])\s*[=:(（]\s*[^\d=]{2,40}?[\s,;/)）.…–-]\s*(\d{1,2})\s*[=:(（]\s*[^\d\s]"
+)
 FULL_MARKS = re.compile(r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?")
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
 FINE = ((0.0, 1.0), (1.0, 5.0), (0.0, 5.0), (1.0, 10.0), (0.0, 10.0))  # of scores with decimals
@@ -64,7 +67,7 @@ def of_numbers(
     rows: dict[float, int] = {}
     for text, value in numbers.items():
         rows[value] = rows.get(value, 0) + counts.get(text, 0)
-    stated = _stated(hints.question)
+    stated = stated_scale(hints.question)
     top = max((v for v in rows if v not in FAR_CODES), default=0.0)
     codes = {v for v in rows if v in NO_ANSWER_NUMBERS and (stated is None or v < stated[0])}
     if top <= 20:
@@ -137,9 +140,9 @@ def _without_strays(
     return {v: n for v, n in rows.items() if v not in stray} if few else dict(rows)
 
 
-def _stated(question: str) -> tuple[float, float] | None:
+def stated_scale(question: str) -> tuple[float, float] | None:
     """A scale that the wording names, such as `(1-7)`, `0到10分` or `满分100分`."""
-    for match in STATED.finditer(question):
+    for match in (*STATED.finditer(question), *BOTH_ENDS.finditer(question)):
         low, high = float(match[1]), float(match[2])
         if low in (0, 1) and high in HIGHS:
             return low, high

@@ -17,6 +17,7 @@ from data.importing.neighbours import (
     label_sets,
     usual_scale,
 )
+from data.importing.numbers import BOTH_ENDS
 from data.importing.profile import Profile
 from data.importing.scales import Scale, scale_of
 from data.importing.values import NO, YES, folded, is_no_answer, number
@@ -201,6 +202,7 @@ def _is_rating(
             return False  # short remarks such as 好 are comments
         return len(set(scale.ladder.values())) > 1 or asked
     asked = words.has(words.RATING, text) or words.has(words.NPS, text)
+    asked |= BOTH_ENDS.search(text) is not None
     if words.has(words.NOT_RATING, text) or {*words.spaced(text).split()} <= words.VOTES:
         return False
     if words.has(words.SURELY_COUNT, text) and not words.has(words.SURELY_RATING, text):

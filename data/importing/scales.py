@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -11,6 +12,9 @@ from data.importing.values import is_no_answer, number, number_text, numbered_la
 from locales import Sentence, sentence
 
 MOSTLY = 0.6  # of the answers to a question called a rating, beside one or two stray texts
+FRACTION = re.compile(
+    r"^(\d{1,3}(?:[.,]\d)?)\s*(?:/|out of|von|sur|de|di|van)\s*(5|7|10|100)$", re.I
+)
 MOST_SCORES = 400  # distinct answers: a slider in half points, and room for stray ones
 
 
@@ -65,6 +69,8 @@ def _of_labels(
     texts: Mapping[str, int], absent: tuple[str, ...], counts: Mapping[str, int], hints: Hints
 ) -> Scale | None:
     """Labels with numbers (`5分-非常满意`), or words of a ladder."""
+    if scale := _of_fractions(texts, absent):
+        return scale
     numbered = {v: found for v in texts if (found := numbered_label(v))}
     all_numbered = len(numbered) == len(texts) and 1 < len(texts) <= 101
     if all_numbered and (scale := _of_numbered(numbered, counts, absent, hints)):
@@ -85,6 +91,20 @@ def _of_labels(
     low, high = ladder.scale
     scores = {label: float(rung) for label, rung in rungs.items()}
     return Scale(low, high, "high", scores, absent, outside, sure=len(rungs) > 2)
+
+
+def _of_fractions(texts: Mapping[str, int], absent: tuple[str, ...]) -> Scale | None:
+    """Points out of so many: 4/5, 4 out of 5."""
+    found = {text: FRACTION.match(text) for text in texts}
+    ends = {match[2] if match else None for match in found.values()}
+    if len(ends) != 1 or None in ends:
+        return None
+    points = {text: float(m[1].replace(",", ".")) for text, m in found.items() if m}
+    high = float(ends.pop() or 0)
+    if max(points.values()) > high:
+        return None
+    low = 0.0 if high == 100 or 0 in points.values() else 1.0
+    return Scale(low, high, "high", points, absent)
 
 
 def _of_numbered(

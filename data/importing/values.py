@@ -15,7 +15,7 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 HANZI = re.compile(r"^([一二三四五六七八九十])\s*(?:分|颗?星|星级)$")
-STARS = re.compile(r"^(★+)☆*$")
+STARS = re.compile(r"^((?:[★⭐]\ufe0f?)+)[☆✩]*$")
 THOUSANDS_BY_DOT = re.compile(r"^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$")
 THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 NUMBER_FIRST = re.compile(
@@ -39,7 +39,7 @@ NO_ANSWER = _words(
     notapplicable doesnotapply notsure unsure noopinion noanswer noresponse noanswergiven
     prefernottosay prefernottoanswer cannotsay can'tsay notrated notused haven'tused haventused
     neverused nobasis nobasisforevaluation norating unabletorate unknown skipped refused
-    refusal [notcompleted]
+    can'tremember cantremember cannotremember don'tremember don'trecall refusal [notcompleted]
     keineangabe weißnicht weissnicht keineantwort k.a. nosabe ns/nc noaplica nãosei nãoseaplica
     nesaitpas nesaispas sansréponse nonconcerné sansopinion sansavis nsp neseprononcepas
     ns/nr nosabe/nocontesta noopina nãosabe nãosabeinformar nonso nonapplicabile weetniet
@@ -103,7 +103,7 @@ def number(text: str) -> float | None:
     if match := HANZI.match(text):
         return float("一二三四五六七八九十".find(match[1]) + 1)
     if match := STARS.match(text):
-        return float(len(match[1]))
+        return float(len(match[1].replace("\ufe0f", "")))
     return None
 
 

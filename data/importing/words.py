@@ -243,7 +243,7 @@ CATEGORY_UNIT = (
     "growth|increase|change|crescimento|variacao|crecimiento|增长|增幅|同比|环比|提升幅度|zuwachs"
 )
 LOW_IS_BETTER = (
-    r"1\s*(?:分|点)?\s*(?:=|＝|is|为|表示|代表|:|：|-|being|means)\s*(?:the\s+)?"
+    r"\b1\s*(?:分|点)?\s*(?:=|＝|is|为|表示|代表|:|：|-|\(|（|being|means)\s*(?:the\s+)?"
     r"(?:best|highest|excellent|very satisfied|very good|extremely satisfied|strongly agree|"
     r"sehr gut|sehr zufrieden|最好|最满意|非常满意|很满意|非常好|最高|完全同意|非常同意)"
 )
