@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from data.importing import words
 from data.importing.ladders import rung_word
 from data.importing.neighbours import Column
-from data.importing.profile import Columns
+from data.importing.profile import Columns, Profile
 from data.importing.roles import Role
 from locales import Sentence, sentence
 
 UNIQUE = 0.95
+MOST_ANSWERS = 20  # rows of a table that counts the answers to one question
 MOST_CATEGORIES = 60
+COARSE = ("Y", "Y-Q", "Y-M")  # times of periods; a response has a day
 DECIMALS = 0.3  # of the values; means are hardly ever whole
 TOTALS = "合计|总计|小计|平均|平均值|total|totals|sum|average|mean|本题有效填写人次|grand total"
+PERCENT = re.compile(r"^[\d.,]+\s*%$")
 COUNT_AND_SHARE = re.compile(r"^\d+\s*[(（][\d.]+\s*%[)）]$")  # 20(33.33%)
 QUESTION_KEY = re.compile(r"^(?:Q|第)?\d{1,3}题?$|^Column 1$", re.IGNORECASE)
 QUESTION_TYPE = re.compile(
@@ -44,8 +47,17 @@ def find(
     time: int | None,
 ) -> Aggregate | None:
     """The aggregate a table is, or None if its rows are responses."""
-    scores = [c for c in columns if c.heading.position != time and _is_score(c)]
-    if branch is None or not scores or any(role.name in ("rating", "nps") for role in roles):
+    coarse = time is not None and columns[time].time_format in COARSE
+    scores = [
+        column
+        for column, role in zip(columns, roles, strict=True)
+        if column.heading.position != time and (_is_score(column) or _is_mean(role, coarse))
+    ]
+    answered = any(
+        role.name in ("rating", "nps", "comment", "personal") and not _is_mean(role, coarse)
+        for role in roles
+    )
+    if branch is None or not scores or answered:
         return None
     keys = [position for position in (branch, time) if position is not None]
     categories = [
@@ -80,6 +92,13 @@ def find(
         tuple(c.heading.position for c in scores if c is not own[0]),
         _odd_units(category) if category else {},
     )
+
+
+def _is_mean(role: Role, coarse: bool) -> bool:
+    """Whether scores are finer than anybody answers, or whole ones up to 100 of years or months."""
+    if role.name != "rating" or role.scale is None:
+        return False
+    return role.scale.fine or (coarse and role.scale.high == 100 and not role.scale.ladder)
 
 
 def _is_score(column: Column) -> bool:
@@ -134,27 +153,31 @@ def is_code_book(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     return False
 
 
+def _names_answers(profile: Profile) -> bool:
+    """Whether a column names the answers one could give, each once."""
+    named = [v for v in profile.counts if rung_word(v)]
+    once = profile.complete and profile.distinct == profile.filled <= MOST_ANSWERS
+    return once and len(named) >= 3 and len(named) * 2 > profile.distinct
+
+
 def is_summary(headers: Sequence[str], columns: Sequence[Column]) -> bool:
     """Whether a table counts answers (options with counts and shares) instead of listing them."""
     shares = sum(words.has(SHARES, header) for header in headers)
     first = next((c for c in columns if c.profile.filled and c.profile.numeric_share < 0.5), None)
     totals = bool(first) and any(v.casefold() in TOTALS.split("|") for v in first.profile.counts)
-    percents = sum(
-        sum(bool(re.fullmatch(r"[\d.,]+\s*%", v)) for v in c.profile.counts) * 2
-        > c.profile.distinct
-        for c in columns
-        if c.profile.filled
-    )
-    counted = sum(
-        sum(bool(COUNT_AND_SHARE.match(v)) for v in c.profile.counts) * 2 > c.profile.distinct
-        for c in columns
-        if c.profile.filled
-    )
+    filled = [c for c in columns if c.profile.filled]
+    if sum(bool(rung_word(c.heading.header)) and c.profile.numeric_share == 1 for c in filled) >= 3:
+        return True  # how many answered “very good”, “good”, …
+    rest_counts = all(c.profile.numeric_share > 0.5 for c in filled[1:])
+    if filled and _names_answers(filled[0].profile) and rest_counts:
+        return True
+    percents = sum(_mostly(PERCENT, c.profile) for c in filled)
+    counted = sum(_mostly(COUNT_AND_SHARE, c.profile) for c in filled)
     few = max((c.profile.filled for c in columns), default=0) <= 200
-    options = sum(
-        bool(rung_word(c.heading.header)) and c.profile.numeric_share == 1
-        for c in columns
-        if c.profile.filled
-    )
-    listed = max(counted, shares) >= 2 or max(percents, options) >= 3
+    listed = max(counted, shares) >= 2 or percents >= 3
     return few and (listed or (totals and shares + percents >= 1))
+
+
+def _mostly(pattern: re.Pattern[str], profile: Profile) -> bool:
+    """Whether at least half of the different values are of this form."""
+    return sum(bool(pattern.match(v)) for v in profile.counts) * 2 >= profile.distinct

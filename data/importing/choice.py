@@ -23,7 +23,11 @@ LONGEST_NAME = 60
 SHORT_HEADER = 24  # Latin letters; a Chinese character counts twice
 CONSTANT = 7.0  # the rank of a column with one and the same name throughout
 LINK_PARAMETER = "自定义字段|扩展属性|custom data 1|external reference"  # what a survey's link says
-ASKS_WHERE = re.compile(r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where", re.I)
+ASKS_WHERE = re.compile(
+    r"所属|所在|哪个|哪一|哪家|名称|which|your|belong|name|选择|where|what|welche|ihre|quel|votre|cu[aá]l|"
+    r"qu[eé]|d[oó]nde|qual|onde|você|quale|welk|ваш|как|どちら|どこ|ご利用|어느|이용하신|hangi|mana|nao",
+    re.I,
+)
 
 
 def named(headings: Sequence[Heading], name: str) -> int:

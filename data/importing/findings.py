@@ -9,7 +9,7 @@ from data.importing.neighbours import Column
 from data.importing.plan import NO_RATINGS, OPTION_NUMBERS, SCORED, ColumnPlan, Flag
 from data.importing.roles import Role
 from data.importing.table import Problem, TextTable, shortened
-from data.importing.tools import matches
+from data.importing.tools import SUBMITTED, matches
 from data.importing.values import number_text
 from locales import Sentence, sentence
 
@@ -52,7 +52,7 @@ def flags(found: layout.Layout, columns: Sequence[Column], times: list[int]) -> 
         for name, values in by_name.items()
     ]
     submitted = columns[times[0]] if times else None
-    if submitted and matches("submitdate|submitdate. *|Date submitted", submitted.heading.header):
+    if submitted and matches(SUBMITTED, submitted.heading.header):
         found_flags.append(Flag(times[0], "incomplete", ("",)))
     return tuple(found_flags)
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from data.importing import ladders_asian, ladders_european
 from data.importing.degrees import NEUTRAL, as_satisfaction
 from data.importing.values import folded, without_letter
 
@@ -60,13 +61,17 @@ def _en(worse: str, better: str, middle: str) -> list[str]:
     rather_low, rather_high = some.format(worse), some.format(better) + f"|tend to {better}"
     rather_low += f"|tend to {worse}"
     neither = f"neither {better} nor {worse}|neither {worse} nor {better}|{middle}"
+    not_at_all, not_very = f"not at all {better}|not {better} at all", f"not very {better}"
+    fairly = f"fairly {better}|quite {better}|somewhat {better}"
     return [
         f"{worse} / {better}",
         f"{worse} / {neither} / {better}",
+        f"{not_at_all} / {not_very}|not so {better} / {fairly} / very {better}",
+        f"{not_at_all} / {not_very}|not so {better} / {neither} / {fairly}|{better} / {high}",
         f"{low} / {worse}|{rather_low} / {better}|{rather_high} / {high}",
         f"{low} / {worse}|{rather_low} / {neither} / {better}|{rather_high} / {high}",
         f"{low} / {worse} / {rather_low} / {neither} / {rather_high} / {better} / {high}",
-        f"{low}|not at all {better}|not {better} at all / not very {better}|not so {better}|"
+        f"{low}|{not_at_all} / {not_very}|not so {better}|"
         f"slightly {better}|a little {better} / somewhat {better}|moderately {better}|{neither} / "
         f"{better}|very {better}|quite {better} / extremely {better}|completely {better}",
     ]
@@ -139,9 +144,15 @@ SOURCES = [
     *_en("uncomfortable", "comfortable", NEUTRAL_EN),
     *_en("unfamiliar", "familiar", NEUTRAL_EN),
     *_en("inconvenient", "convenient", NEUTRAL_EN),
+    *_en("unsafe", "safe", NEUTRAL_EN),
+    *_en("unclear", "clear", NEUTRAL_EN),
+    *_en("ineffective", "effective", NEUTRAL_EN),
+    *_en("unfavorable", "favorable", NEUTRAL_EN),
+    *_en("inadequate", "adequate", NEUTRAL_EN),
     "bad / good",
     "poor|bad / fair|average|ok|okay|adequate / good",
     "poor|bad / fair|average|ok|okay|acceptable / good / excellent",
+    "poor / fair|average / good / very good",
     "very poor|very bad|terrible / poor|bad / fair|average|neutral|acceptable|ok|okay|adequate / "
     "good / very good|excellent|great|outstanding",
     "poor / fair|average / good / very good / excellent|outstanding",
@@ -158,17 +169,46 @@ SOURCES = [
     "very|very much|a lot|quite a bit / extremely|a great deal|completely",
     "not at all / not really|not much / undecided|neutral|somewhat / somewhat yes|mostly / "
     "very much|completely",
+    "not at all * / not very *|not so *|not particularly * / fairly *|quite *|somewhat * / very *",
+    "not at all * / slightly *|a little *|not very *|not so *|not particularly * / somewhat *|"
+    "moderately *|fairly * / very *|quite * / extremely *|completely *|totally *",
+    "no|no not at all / yes to some extent|yes sometimes|yes partly|yes somewhat / "
+    "yes definitely|yes always|yes completely|yes fully",
+    "definitely no|definitely not / probably no|probably not / probably yes|probably / "
+    "definitely yes|definitely",
+    "definitely no|definitely not / probably no|probably not / maybe|not sure|unsure|"
+    "might or might not / probably yes|probably / definitely yes|definitely",
+    "definitely would not / probably would not / probably would / definitely would",
+    "definitely would not / probably would not / might or might not|maybe / probably would / "
+    "definitely would",
     "below expectations|did not meet expectations / met expectations|meets expectations / "
     "above expectations|exceeded expectations|exceeds expectations",
     "unacceptable / needs improvement / meets expectations / exceeds expectations / outstanding",
+    *ladders_european.SOURCES,
+    *ladders_asian.SOURCES,
 ]
+# Degrees of any adjective, written as * in the ladders: very clean, not clean at all.
+DEGREE = re.compile(
+    r"^(not at all|not very|not so|not particularly|slightly|a little|somewhat|moderately|fairly|"
+    r"quite|very|extremely|completely|totally) ([a-z-]+)$"
+)
+NOT_AT_ALL = re.compile(r"^not ([a-z-]+) at all$")
+ENDING = re.compile(r"(?<=[a-z])[/·](?:a|o|e|as|os|es|ne|in|innen)\b", re.I)  # satisfecho/a
 CONTAINED = 14  # characters of a label that may hold a rung's wording among other words
+
+
+def unaccented(text: str) -> str:
+    """Latin letters without accents; other scripts as they are."""
+    if text.isascii():
+        return text
+    return "".join(unicodedata.normalize("NFKD", c)[0] if c < "\u0250" else c for c in text)
 
 
 def _wording(text: str) -> str:
     """A label as the ladders know it: no letter, brackets, punctuation or spaces."""
     text = without_letter(unicodedata.normalize("NFKC", text))
     text = re.sub(r"\([^()]*\)|【[^】]*】", "", text) or text
+    text = unaccented(ENDING.sub("", text)).replace("ё", "е")
     return re.sub(r"[\s.,;:!?。,、;:!?'\"“”‘’_/~()-]", "", folded(text))
 
 
@@ -181,8 +221,18 @@ def ladders() -> tuple[Ladder, ...]:
 
 
 @cache
-def _wordings() -> frozenset[str]:
-    return frozenset(word for ladder in ladders() for rung in ladder.rungs for word in rung)
+def _places() -> dict[str, dict[int, int]]:
+    """Each wording's rung (1 = lowest) in each ladder that has it, by the ladder's number."""
+    places: dict[str, dict[int, int]] = {}
+    for n, ladder in enumerate(ladders()):
+        for i, rung in enumerate(ladder.rungs, 1):
+            for word in rung:
+                places.setdefault(word, {})[n] = i
+    return places
+
+
+def _wordings() -> Collection[str]:
+    return _places().keys()
 
 
 @cache
@@ -197,6 +247,8 @@ def rung_word(label: str) -> str | None:
     word = _wording(label)
     if word in _wordings():
         return word
+    if match := DEGREE.match(NOT_AT_ALL.sub(r"not at all \1", label.strip().casefold())):
+        return _wording(f"{match[1]} *")
     hanzi = "".join(re.findall(r"[\u4e00-\u9fff]", word))
     if hanzi in _wordings():  # 非常满意 Very satisfied
         return hanzi
@@ -222,18 +274,18 @@ def match(labels: Iterable[str], known: Iterable[str] = ()) -> tuple[Ladder, dic
     if not words or None in words.values():
         return None
     every = {*words.values(), *filter(None, map(rung_word, known))}
-    for ladder in ladders():
-        rungs = {w: i for w in every for i, rung in enumerate(ladder.rungs, 1) if w in rung}
-        shown = set(rungs.values())
-        if len(ladder.rungs) % 2 == 0 and len(shown) < len(ladder.rungs):
-            continue
-        if len(rungs) == len(every) == len(shown):
-            return ladder, {label: rungs[word] for label, word in words.items() if word}
-    for ladder in ladders():  # spelling variants of one rung: 较满意 beside 比较满意
-        rungs = {w: i for w in every for i, rung in enumerate(ladder.rungs, 1) if w in rung}
-        if len(rungs) == len(every):
-            return ladder, {label: rungs[word] for label, word in words.items() if word}
-    return None
+    places = [_places()[word] for word in every]
+    fitting = sorted(set.intersection(*map(set, places)))
+    shown = {n: len({place[n] for place in places}) for n in fitting}
+    for n in fitting:
+        size = len(ladders()[n].rungs)
+        if shown[n] == len(every) and (size % 2 or shown[n] == size):
+            break
+    else:  # spelling variants of one rung: 较满意 beside 比较满意
+        if not fitting:
+            return None
+        n = fitting[0]
+    return ladders()[n], {label: _places()[word][n] for label, word in words.items() if word}
 
 
 def direction(labels: Mapping[str, float]) -> str | None:

@@ -18,8 +18,13 @@ FULL_MARKS = re.compile(
     r"(?:满分|out of|/\s*|滿分|von)\s*(\d{1,3})\s*(?:分|points)?|(?<!\d)(\d{1,3})\s*分制"
 )
 NAMED_POINT = re.compile(r"(?<!\d)(\d{1,3})\s*分?\s*(?:[=＝]|表示|代表)\s*[^\d\s]")  # 1=非常满意
+BOTH_ENDS = re.compile(  # 1 = very good, 6 = very bad; 1 (poor) … 5 (excellent)
+    r"(?<![\d.])([01])\s*[=:(（]\s*[^\d=]{2,40}?[\s,;/)）.…–-]\s*(\d{1,2})\s*[=:(（]\s*[^\d\s]"
+)
 HIGHS = (3, 4, 5, 6, 7, 8, 9, 10, 100)
+FINE = ((0.0, 1.0), (1.0, 5.0), (0.0, 5.0), (1.0, 10.0), (0.0, 10.0))  # of scores with decimals
 ENOUGH = 50  # answers after which a rung nobody chose is taken not to exist
+FEW_FOR_GAP = 30  # answers among which a gap in a scale is no chance
 RATHER_ALL = 0.9  # of the rows that must fit a scale for the rest to be called outside it
 MOST = 0.7  # the same where the question itself says where its scale ends
 CLIFF = 0.15  # just above a scale's end at most this share of what stands at its end
@@ -30,7 +35,8 @@ class Scale:
     """Where scores lie, which way is better, and which values are no score.
 
     `ladder` maps label texts to scores (empty if the cells are plain numbers); `outside` are values
-    that do not fit, with their rows; `sure` says that the values alone show the scale.
+    that do not fit, with their rows; `sure` says that the values alone show the scale, `fine` that
+    the scores are finer than half points.
     """
 
     low: float
@@ -42,6 +48,7 @@ class Scale:
     mixed: bool = False
     sure: bool = True
     notes: tuple[Sentence, ...] = ()
+    fine: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,16 +71,18 @@ def of_numbers(
     rows: dict[float, int] = {}
     for text, value in numbers.items():
         rows[value] = rows.get(value, 0) + counts.get(text, 0)
-    stated = _stated(hints.question)
+    stated = stated_scale(hints.question)
     top = max((v for v in rows if v not in FAR_CODES), default=0.0)
     codes = {v for v in rows if v in NO_ANSWER_NUMBERS and (stated is None or v < stated[0])}
     if top <= 20:
         codes |= {v for v in rows if v in FAR_CODES}
+    if stated is None:
+        codes |= _codes_beyond_a_gap(rows)
     left = _without_strays({v: n for v, n in rows.items() if v not in codes}, stated)
     if not left or min(left) < 0 or max(left) > 1000:
         return None
     if sum(n for v, n in left.items() if v * 2 % 1) > (1 - RATHER_ALL) * sum(left.values()):
-        return None  # finer than half points: a mean or a measurement
+        return _fine(left, stated, absent, hints)
     low, high, sure = (stated and (*stated, True)) or _ends(left, hints)
     if low == 0 and not stated and _is_zero_for_none(left, high, hints):
         codes.add(0.0)
@@ -93,6 +102,34 @@ def of_numbers(
     return Scale(low, high, better, {}, none, outside, mixed, sure)
 
 
+def _codes_beyond_a_gap(rows: Mapping[float, int]) -> set[float]:
+    """8 and 9 where 1 to 5 (or fewer) are all answered and nothing lies between: no opinion."""
+    run = 0
+    while run + 1 in rows:
+        run += 1
+    beyond = {v for v in rows if v > run}
+    full = 2 <= run <= 5 and sum(rows.values()) >= FEW_FOR_GAP
+    return beyond if full and beyond and beyond <= {8, 9} else set()
+
+
+def _fine(
+    rows: Mapping[float, int],
+    stated: tuple[float, float] | None,
+    absent: tuple[str, ...],
+    hints: Hints,
+) -> Scale | None:
+    """The scale of numbers finer than half points: means and measurements unless called scores."""
+    asked = words.has(words.SURELY_RATING, hints.question)
+    if not asked or words.has(words.NOT_RATING, hints.question):
+        return None
+    least, most = min(rows), max(rows)
+    ends = stated or next((ends for ends in FINE if ends[0] <= least and most <= ends[1]), None)
+    if ends is None or (ends[1] > 1 and most <= ends[0] + 0.5 * (ends[1] - ends[0])):
+        return None
+    better = stated_direction(hints.question) or "high"
+    return Scale(*ends, better, {}, absent, fine=True)
+
+
 def _without_strays(
     rows: Mapping[float, int], stated: tuple[float, float] | None
 ) -> dict[float, int]:
@@ -107,9 +144,9 @@ def _without_strays(
     return {v: n for v, n in rows.items() if v not in stray} if few else dict(rows)
 
 
-def _stated(question: str) -> tuple[float, float] | None:
+def stated_scale(question: str) -> tuple[float, float] | None:
     """A scale that the wording names, such as `(1-7)`, `0到10分` or `满分100分`."""
-    for match in STATED.finditer(question):
+    for match in (*STATED.finditer(question), *BOTH_ENDS.finditer(question)):
         low, high = float(match[1]), float(match[2])
         if low in (0, 1) and high in HIGHS:
             return low, high
@@ -132,7 +169,11 @@ def _ends(rows: Mapping[float, int], hints: Hints) -> tuple[float, float, bool]:
     total = sum(rows.values())
     low = 0.0 if 0 in values else 1.0
     high = max(values)
-    if words.has(words.NPS, hints.question) and 5 < high <= 10 and low <= 1:
+    plain_items = hints.usual == (1, 10) and 0 not in values
+    recommends = words.has(words.NPS, hints.question)
+    if plain_items and not words.has(words.LIKELY, hints.question):
+        recommends = False  # one of the items from one to ten
+    if recommends and 5 < high <= 10 and low <= 1:
         return 0.0, 10.0, True
     for end in (5.0, 7.0, 10.0):
         beyond = [n for v, n in rows.items() if v > end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,12 +91,21 @@ class Columns:
         ).fetchall()[0]
         return Profile(position, filled, distinct, head, False)
 
-    def days(self, position: int, time_format: str, most: int) -> dict[str, int]:
-        """The distinct days of a column of moments, with their rows; at most `most` of them."""
+    def days(
+        self, position: int, time_format: str, most: int, absent: Sequence[str]
+    ) -> dict[str, int]:
+        """The distinct days of a column of moments, with their rows; at most `most` of them.
+
+        `absent` are texts that say there is none, such as `[not completed]`.
+        """
         column = f"c{position}"
+        dated = f"{column} IS NOT NULL"
+        if absent:
+            dated += f" AND NOT list_contains($absent, trim({column}))"
         query = f"""SELECT {day_sql(column, time_format)} AS day, count(*) FROM cells
-                    WHERE {column} IS NOT NULL GROUP BY day LIMIT {most}"""
-        return _cleaned(dict(self.connection.sql(query).fetchall()))
+                    WHERE {dated} GROUP BY day LIMIT {most}"""
+        params = {"absent": list(absent)} if absent else {}
+        return _cleaned(dict(self.connection.sql(query, params=params).fetchall()))
 
     def used_rows(self) -> int:
         """Rows that hold anything at all."""

@@ -27,8 +27,9 @@ from data.importing.profile import Columns, Profile
 from data.importing.roles import Role
 from data.importing.scales import Scale
 from data.importing.table import Problem, TextTable, shortened
-from data.importing.times import ENOUGH, FORMATS, recognise_format
+from data.importing.times import ENOUGH, FORMATS, UNTOLD, recognise_format
 from data.importing.tools import tool_role
+from data.importing.values import is_no_answer
 from locales import BadInput, Sentence, sentence
 
 
@@ -132,7 +133,19 @@ def _columns(found: layout.Layout, cells: Columns) -> tuple[list[Column], dict[i
         time_format = _time_format(heading, profile, cells, notes)
         meta = tool_role(found.tool, heading.known_as)
         columns.append(Column(heading, profile, time_format, meta))
-    return columns, notes
+    return _one_order(columns, notes), notes
+
+
+def _one_order(columns: list[Column], notes: dict[int, Sentence]) -> list[Column]:
+    """The same columns: dates that do not tell the day from the month follow those that do."""
+    untold = {i for i, note in notes.items() if note in UNTOLD.values()}
+    told = {c.time_format for c in columns if c.heading.position not in untold} & set(UNTOLD)
+    if len(told) != 1:
+        return columns
+    (order,) = told
+    for position in untold:
+        notes[position] = sentence("The dates are read as: {format}.", format=FORMATS[order])
+    return [replace(c, time_format=order) if c.heading.position in untold else c for c in columns]
 
 
 def _joined(columns: list[Column]) -> tuple[list[Column], list[Sentence]]:
@@ -163,7 +176,8 @@ def _time_format(
     first = recognise_format(sample, **allowed)
     if first is None:
         return None
-    days = cells.days(heading.position, first[0], ENOUGH)
+    absent = [value for value in profile.counts if is_no_answer(value)]
+    days = cells.days(heading.position, first[0], ENOUGH, absent)
     decided = recognise_format(days, **allowed)
     if decided is None:
         return None
@@ -190,7 +204,8 @@ def _as_aggregate(decided: Sequence[Role], whole: aggregate.Aggregate) -> list[R
     result = list(decided)
     for position in whole.benchmarks:
         result[position] = Role("metadata")
-    result[whole.score] = Role("rating", Scale(0.0, 100.0, "high"))
+    scale = decided[whole.score].scale
+    result[whole.score] = Role("rating", scale or Scale(0.0, 100.0, "high"))
     return [
         Role("choice", guess=r.scale) if i != whole.score and r.name in SCORED else r
         for i, r in enumerate(result)

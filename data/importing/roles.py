@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from data.importing import words
 from data.importing.neighbours import (
     Column,
+    batteries,
     groups_of,
     hints_of,
     is_multiple,
     label_sets,
     usual_scale,
 )
+from data.importing.numbers import BOTH_ENDS
 from data.importing.profile import Profile
 from data.importing.scales import Scale, scale_of
 from data.importing.values import NO, YES, folded, is_no_answer, number, without_letter
@@ -28,17 +30,22 @@ MEASURED = re.compile(  # 月均用电量（度）, 工单数
 FEW = 30  # different answers that a closed question may have
 LONG = 40  # mean width of written text (Latin letters; a Chinese character counts twice)
 SHORT = 12
+LONGEST_ID_HEADER = 7  # different words
+NEAR_THE_END = 0.75  # of a scale: how far the answers to one of its items reach
 SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
 ASKS_WHETHER = "是否|有没有|会不会|能不能|愿不愿"
 DENIALS = ("不", "未", "没", "没有", "从未")
 YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
 NPS_GROUP = "_NPS_GROUP"  # the column in which Qualtrics says who is a promoter
+COMMON = ((1, 5), (1, 7), (1, 10))  # scales of ratings whose header does not call them so
+IN_GROUP = re.compile(r"^[\w.-]+(?:/[\w.-]+)+$")  # the names of groups say nothing of an item
 LIST_MARK = re.compile(r"[┋→]|[;,，；、|]\s*")
 OPEN = re.compile(r"[|_]open$", re.I)  # the written part of a coded question
 PERSONAL_VALUES = re.compile(
     r"^(?:[\w.+-]+@[\w-]+\.[\w.]+|(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}|\d{17}[\dXx]|"
-    r"\(?0\d{2,3}[)-] ?\d{7,8}|\+\d[\d ()-]{7,}\d|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
+    r"\(?0\d{2,3}[)-] ?\d{7,8}|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}|\+\d[\d ()-]{7,}\d|"
+    r"-?\d{1,3}\.\d+ -?\d{1,3}\.\d+(?: -?[\d.]+){0,2}|(?:\d{1,3}\.){3}\d{1,3}(?:\(.*\))?)$"
 )
 GENERIC_NAME = re.compile(
     r"^(?:q|v|var|item|x|column|col|f|问题|题|第\d+题)?[\s_]*\d+(?:[_.\s]\d+)*$", re.I
@@ -60,18 +67,39 @@ def decide(columns: Sequence[Column]) -> list[Role]:
     usual = usual_scale(columns, first)
     flags = {c.heading.position for group in groups.values() if is_multiple(group) for c in group}
     headers = {column.heading.header for column in columns}
+    items = batteries(columns, usual)
     roles = []
     for column in columns:
         scale = None
         if column.profile.complete:
             scale = scale_of(column.profile.counts, hints_of(column, groups, ladders, usual))
         grouped = len(groups.get(column.heading.question, ())) > 1
+        grouped |= column.heading.position in items
         if column.heading.position in flags:
             roles.append(Role("choice", guess=scale))
         else:
             promoters = f"{column.heading.header}{NPS_GROUP}" in headers
             roles.append(_role(column, scale, usual, grouped, promoters))
-    return roles
+    return _without_averages(columns, roles)
+
+
+def _without_averages(columns: Sequence[Column], roles: list[Role]) -> list[Role]:
+    """Beside a respondent's own ratings an average of all is mere information."""
+    own = [role for role in roles if role.name in ("rating", "nps")]
+    averages = {
+        column.heading.position
+        for column, role in zip(columns, roles, strict=True)
+        if role.name == "rating"
+        and role.scale
+        and role.scale.fine
+        and words.has(words.BENCHMARK, column.heading.wording)
+    }
+    if len(averages) == len(own):
+        return roles
+    return [
+        Role("metadata", guess=role.guess) if c.heading.position in averages else role
+        for c, role in zip(columns, roles, strict=True)
+    ]
 
 
 def _role(
@@ -87,6 +115,8 @@ def _role(
     if column.meta and column.meta[0] != "time":
         return Role(column.meta[0], guess=scale)
     text = f"{heading.header} {heading.wording}"
+    if IN_GROUP.match(heading.header):
+        text = heading.header.rpartition("/")[2]
     if _is_personal(text, profile, scale):
         return Role("personal", guess=scale)
     if column.meta or column.time_format:
@@ -112,6 +142,8 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
         return True
     if scale and scale.sure:
         return False
+    if profile.numeric_share == 1 and words.has("nombre de", text):
+        return False  # French: how many
     if words.spaced(text).split()[0:1] and {*words.spaced(text).split()} <= words.PERSONAL_ALONE:
         return True
     if words.has(words.SURELY_PERSONAL, text) and not words.has(words.ASKS_OPINION, text):
@@ -122,7 +154,7 @@ def _is_personal(text: str, profile: Profile, scale: Scale | None) -> bool:
 
 def _is_id(text: str, profile: Profile) -> bool:
     unique = profile.distinct >= 0.95 * profile.filled
-    if words.has(words.ID, text) and not words.has(words.RATING, text):
+    if _names_id(text):
         integers = profile.numeric_share > 0.95 or profile.mean_length < SHORT * 4
         return integers and (unique or words.spaced(text).split()[-1:] == ["id"])
     if not unique or profile.filled < 12 or profile.numeric_share < 1 or _counts(text):
@@ -133,10 +165,19 @@ def _is_id(text: str, profile: Profile) -> bool:
     return values[-1] - values[0] == len(values) - 1  # 1, 2, 3, …
 
 
+def _names_id(text: str) -> bool:
+    """Whether a header names a code or number; a whole sentence only speaks of one."""
+    named = words.has(words.ID, text) and not words.has(words.RATING, text)
+    return named and len({*words.spaced(text).split()}) <= LONGEST_ID_HEADER
+
+
 def _is_weight(text: str, profile: Profile) -> bool:
     if not words.has(words.WEIGHT, text) or words.has(words.NOT_WEIGHT, text):
         return False
-    return profile.numeric_share > MOSTLY and max(profile.numbers.values()) > 0
+    if profile.numeric_share <= MOSTLY:
+        return False
+    values = profile.numbers.values()
+    return max(values) > 0 and not (min(values) >= 25 and max(values) <= 250)  # a body's
 
 
 def _yes_no(text: str, profile: Profile) -> str | None:
@@ -149,12 +190,15 @@ def _yes_no(text: str, profile: Profile) -> str | None:
     known = {v: folded(v) for v in profile.counts}
     rows = sum(n for v, n in profile.counts.items() if known[v] in YES | NO)
     absent = sum(n for v, n in profile.counts.items() if is_no_answer(v) and known[v] not in NO)
+    if {*known.values()} <= {"s", "n"} and words.has(words.PLACES, text):
+        return None  # south and north
     if rows and rows + absent >= YES_NO_SHARE * total:
-        if {known[v] for v in profile.counts} <= {"y"}:
+        if {known[v] for v in profile.counts} in ({"y"}, {"s"}):
             return "choice"
         return "yes_no"
     if profile.counts and {number(v) for v in profile.counts} <= {0.0, 1.0}:
-        return "yes_no" if words.has(words.YES_NO, text) and profile.distinct == 2 else "choice"
+        asked = words.has(f"{words.YES_NO}|{SATISFACTION}", text)
+        return "yes_no" if asked and profile.distinct == 2 else "choice"
     return None
 
 
@@ -187,7 +231,8 @@ def _is_rating(
             return False  # short remarks such as 好 are comments
         return len(set(scale.ladder.values())) > 1 or asked
     asked = words.has(words.RATING, text) or words.has(words.NPS, text)
-    if words.has(words.NOT_RATING, text):
+    asked |= BOTH_ENDS.search(text) is not None
+    if words.has(words.NOT_RATING, text) or {*words.spaced(text).split()} <= words.VOTES:
         return False
     measured = words.has(words.SURELY_COUNT, text) or MEASURED.search(text)
     if measured and not words.has(words.SURELY_RATING, text):
@@ -199,17 +244,20 @@ def _is_rating(
         return scale.high <= 10 or scale.sure or full_marks or profile.distinct > 5
     if words.has(words.DEMOGRAPHIC, text) or scale.high > 10:
         return False
-    if words.has(words.ID, text) and not words.has(words.RATING, text):
+    if _names_id(text):
+        return False
+    if not grouped and words.has(words.OPTIONS, text):
         return False
     several = len({v for v in profile.numbers.values() if scale.low <= v <= scale.high}) >= 3
     if grouped:
         return several or scale.sure or usual == (scale.low, scale.high)
     if usual == (scale.low, scale.high):  # 1, 2, 3 among scales of five may be groups or teachers
-        return max(profile.numbers.values()) >= scale.high - 1
+        return max(profile.numbers.values()) >= NEAR_THE_END * scale.high
+    if usual is not None and not (scale.sure and scale.high < 10):
+        return False
     return (
         several
-        and scale.high >= 5
-        and scale.low == 1
+        and (scale.low, scale.high) in COMMON
         and (scale.sure or not GENERIC_NAME.match(text))
     )
 
@@ -228,6 +276,7 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
         return "comment"
     labelled = words.has(words.LABELLED, text) and not words.has(words.COMMENT, text)
     asked = words.has(words.COMMENT, text)
+    asked = asked and not _starts_with_numbers(profile)  # 355 days
     varied = profile.distinct > 0.6 * profile.filled
     if words.has(words.INVITES_TEXT, text) and not words.has(words.DEMOGRAPHIC, text):
         return "comment"
@@ -245,6 +294,10 @@ def _unrated(text: str, profile: Profile, scale: Scale | None) -> str:
     if varied and profile.filled > FEW and not profile.repeats:
         return "metadata"
     return "choice" if profile.repeats or profile.distinct <= FEW else "metadata"
+
+
+def _starts_with_numbers(profile: Profile) -> bool:
+    return sum(v[0].isdigit() for v in profile.counts) > MOSTLY * len(profile.counts)
 
 
 def _counts(text: str) -> bool:

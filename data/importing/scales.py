@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,10 @@ from data.importing.numbers import RATHER_ALL, Hints, Scale, of_numbers, stated_
 from data.importing.values import is_no_answer, number, number_text, numbered_label
 from locales import Sentence, sentence
 
+MOSTLY = 0.6  # of the answers to a question called a rating, beside one or two stray texts
+FRACTION = re.compile(
+    r"^(\d{1,3}(?:[.,]\d)?)\s*(?:/|out of|von|sur|de|di|van)\s*(5|7|10|100)$", re.I
+)
 MOST_SCORES = 400  # distinct answers: a slider in half points, and room for stray ones
 
 
@@ -40,7 +45,8 @@ def scale_of(counts: Mapping[str, int], hints: Hints) -> Scale | None:
         found = _of_labels(texts, absent, counts, hints)
         strays = {v: counts[v] for v in numbers}
         return found and replace(found, outside={**found.outside, **strays})
-    if rows < RATHER_ALL * (rows + sum(texts.values())):
+    called = words.has(words.SURELY_RATING, hints.question) and len(texts) <= 2
+    if rows < (MOSTLY if called else RATHER_ALL) * (rows + sum(texts.values())):
         return None
     found = of_numbers(numbers, counts, absent, hints)
     if found is None or not texts:
@@ -63,6 +69,8 @@ def _of_labels(
     texts: Mapping[str, int], absent: tuple[str, ...], counts: Mapping[str, int], hints: Hints
 ) -> Scale | None:
     """Labels with numbers (`5分-非常满意`), or words of a ladder."""
+    if scale := _of_fractions(texts, absent):
+        return scale
     numbered = {v: found for v in texts if (found := numbered_label(v))}
     all_numbered = len(numbered) == len(texts) and 1 < len(texts) <= 101
     if all_numbered and (scale := _of_numbered(numbered, counts, absent, hints)):
@@ -105,6 +113,20 @@ def _unsure_beside_a_middle(texts: Iterable[str]) -> tuple[str, ...]:
     return unsure if middle else ()
 
 
+def _of_fractions(texts: Mapping[str, int], absent: tuple[str, ...]) -> Scale | None:
+    """Points out of so many: 4/5, 4 out of 5."""
+    found = {text: FRACTION.match(text) for text in texts}
+    ends = {match[2] if match else None for match in found.values()}
+    if len(ends) != 1 or None in ends:
+        return None
+    points = {text: float(m[1].replace(",", ".")) for text, m in found.items() if m}
+    high = float(ends.pop() or 0)
+    if max(points.values()) > high:
+        return None
+    low = 0.0 if high == 100 or 0 in points.values() else 1.0
+    return Scale(low, high, "high", points, absent)
+
+
 def _of_numbered(
     numbered: Mapping[str, tuple[float, str]],
     counts: Mapping[str, int],
@@ -126,7 +148,9 @@ def _of_numbered(
     if scale is None:
         return None
     matched = ladders.match(worded)
-    high = max(scale.high, matched[0].scale[1] if matched and scale.low == 1 else 0)
+    rungs = matched[0].scale[1] if matched and scale.low == 1 else 0
+    whole = len(values) == rungs == max(values.values())  # each rung has its number
+    high = rungs if whole else max(scale.high, rungs)
     none = (*absent, *(v for v in numbered if numbered[v][1] in coded), *scale.not_applicable)
     return Scale(scale.low, high, better or "high", values, none)
 
@@ -140,6 +164,8 @@ def _end_direction(labels: Iterable[str]) -> str | None:
 def satisfied_from(low: float, high: float) -> float:
     """The score from which an answer counts as satisfied, by the published habits of each scale."""
     steps = high - low + 1
+    if (low, high) == (0, 1):
+        return 0.8
     if steps <= 3:
         return high
     known = {4: high - 1, 5: high - 1, 6: high - 1, 7: high - 2, 8: high - 2}

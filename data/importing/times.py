@@ -7,10 +7,13 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+from data.importing.values import is_no_answer
 from locales import Sentence, sentence
 
 # The time of day and all that follows it; what stays is the day. DuckDB and Python both read it.
-TIME_OF_DAY = r"(T|[\s,]*(上午|下午|AM|PM|am|pm)?\s*)\d{1,2}([:：]\d{2}|[时點点]).*$"
+TIME_OF_DAY = (
+    r"(T|[\s,]*(上午|下午|午前|午後|오전|오후|AM|PM|am|pm)?\s*)\d{1,2}([:：]\d{2}|[时點点]).*$"
+)
 SHARE = 0.8  # of a column's values that must be dates
 ENOUGH = 3000  # distinct days that are looked at
 FIRST_YEAR, LAST_YEAR = 1970, 2100
@@ -29,14 +32,17 @@ MONTH_NAMES = (
     "dec december dez dezember decembre diciembre dezembro",
 )
 MONTHS = {name: i for i, names in enumerate(MONTH_NAMES, 1) for name in names.split()}
-YMD = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$")
+YMD = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号.]?$")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 PARTS = re.compile(r"^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})$")
 MONTH = re.compile(r"^(\d{4})\s*[-/.年]?\s*(\d{1,2})月?$")
 QUARTER = re.compile(r"^(\d{4})\s*[-/ 年]?\s*(?:Q|第)([1-4一二三四])(?:季度?)?$", re.IGNORECASE)
+QUARTER_FIRST = re.compile(r"^(?:Q([1-4])|([1-4])Q)\s*[-/]?\s*(\d{4})$", re.IGNORECASE)
 YEAR = re.compile(r"^(\d{4})(?:\.0)?\s*年?$")
+FISCAL_YEAR = re.compile(r"^(?:FY\s*)?(\d{4})\s*[-/]\s*(?:\d{2})?(\d{2})$", re.IGNORECASE)
+MONTH_FIRST = re.compile(r"^(?:(\d{1,2})[-/.]|([a-z]+)[\s.,'/-]+)(\d{4}|(?<!\d[-/.])\d{2})$")
 WORDS = re.compile(
-    r"^(?:\w+,?\s+)??(\d{1,2}|[a-z]+)[.\s-]+(?:de\s+)?([a-z]+|\d{1,2})[.,\s-]+"
+    r"^(?:\w+,?\s+)??(\d{1,2}(?=st|nd|rd|th)?|[a-z]+)(?:(?<=\d)(?:st|nd|rd|th))?[.\s-]+(?:de\s+)?([a-z]+|\d{1,2})[.,\s-]+"
     r"(?:de\s+)?(\d{4}|\d{2})$"
 )
 EPOCH = re.compile(r"^\d{10}(?:\.0)?$")
@@ -59,6 +65,11 @@ FORMATS = {
     "Excel": sentence("Excel's day number"),
 }
 
+UNTOLD = {
+    "D/M/Y": sentence("No date tells the day from the month; read as day/month/year. Check this."),
+    "M/D/Y": sentence("No date tells the day from the month; read as month/day/year. Check this."),
+}
+
 
 def day_text(text: str) -> str:
     """A moment without its time of day."""
@@ -67,7 +78,7 @@ def day_text(text: str) -> str:
 
 def day_sql(column: str, time_format: str) -> str:
     """SQL that leaves few distinct values of a column of moments; each still is one `month_of`."""
-    if time_format == "D month Y":
+    if time_format in ("D month Y", "Y-M", "Y-Q"):
         return f"regexp_replace({column}, '{TIME_OF_DAY}', '')"
     if time_format == "epoch":
         return (
@@ -77,7 +88,8 @@ def day_sql(column: str, time_format: str) -> str:
         return f"left({column}, 6) || '0000000'"
     if time_format == "Excel":
         return f"split_part({column}, '.', 1)"
-    return f"regexp_extract({column}, '^\\s*[^ T]+')"
+    spaced = r"\d{4}\s?[.年]\s?\d{1,2}\s?[.月]\s?\d{1,2}\s?[.日]?"  # 2023. 1. 12 오후 1:00
+    return f"regexp_extract({column}, '^\\s*({spaced}|[^ T]+)')"
 
 
 def month_of(text: str, time_format: str) -> int | None:
@@ -101,8 +113,12 @@ def part_of_year(text: str) -> int | None:
         quarter, month = match["quarter"], match["month"]
         number = 3 * ("一二三四".find(quarter) + 1 or int(quarter)) if quarter else int(month)
         return number if 1 <= number <= 12 else None
-    plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
-    return MONTHS.get(plain.strip("."))
+    return MONTHS.get(_plain(plain).strip("."))
+
+
+def _plain(text: str) -> str:
+    """Small Latin letters without accents."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def _date(day: str, time_format: str) -> tuple[int, int, int]:
@@ -113,13 +129,22 @@ def _date(day: str, time_format: str) -> tuple[int, int, int]:
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         year += 2000 if year < 100 else 0
         return (year, second, first) if time_format == "D/M/Y" else (year, first, second)
-    if time_format == "Y-M" and (match := MONTH.match(day)):
-        return int(match[1]), int(match[2]), 1
+    if time_format == "Y-M":
+        if match := MONTH.match(day):
+            return int(match[1]), int(match[2]), 1
+        if match := MONTH_FIRST.match(_plain(day)):  # 03/2024, Mar 2024, March-24
+            month = int(match[1]) if match[1] else MONTHS.get(match[2], 0)
+            return int(match[3]) + (2000 if len(match[3]) == 2 else 0), month, 1
     if time_format == "Y-Q" and (match := QUARTER.match(day)):
         quarter = "一二三四".find(match[2]) + 1 or int(match[2])
         return int(match[1]), 3 * quarter, 1
+    if time_format == "Y-Q" and (match := QUARTER_FIRST.match(day)):
+        return int(match[3]), 3 * int(match[1] or match[2]), 1
     if time_format == "Y" and (match := YEAR.match(day)):
         return int(match[1]), 12, 1
+    if time_format == "Y" and (match := FISCAL_YEAR.match(day)):
+        follows = int(match[2]) == (int(match[1]) + 1) % 100
+        return (int(match[1]), 12, 1) if follows else nothing
     if time_format == "D month Y":
         return _named(day)
     return _counted(day, time_format) or nothing
@@ -127,8 +152,7 @@ def _date(day: str, time_format: str) -> tuple[int, int, int]:
 
 def _named(day: str) -> tuple[int, int, int]:
     """`5 January 2024`, `Jan 5, 2024`, `5 de enero de 2024`."""
-    plain = unicodedata.normalize("NFKD", day).encode("ascii", "ignore").decode().lower()
-    match = WORDS.match(plain)
+    match = WORDS.match(_plain(day))
     if not match:
         return (0, 0, 0)
     first, second = match[1], match[2]
@@ -159,10 +183,14 @@ def recognise_format(
     `days` are distinct texts with their rows; bare years count only if `year_alone`, bare numbers
     of seconds or days only if `numbers`.
     """
+    days = {day: rows for day, rows in days.items() if not is_no_answer(day)}
     total = sum(days.values())
     allowed = [f for f in FORMATS if f not in ("Y", "Y-M", "epoch", "epoch ms", "Excel")]
     allowed += ["Y", "Y-M"] if year_alone else []
-    if any(re.search(r"\d{4}\s*[-/.年]\s*\d{1,2}", day) for day in list(days)[:20]):
+    head = list(days)[:20]
+    if any(
+        re.search(r"\d{4}\s*[-/.年]\s*\d{1,2}", d) or MONTH_FIRST.match(_plain(d)) for d in head
+    ):
         allowed += ["Y-M"]
     allowed += ["epoch", "epoch ms", "Excel"] if numbers else []
     fits = {
@@ -187,9 +215,5 @@ def _order(days: Mapping[str, int], fits: Mapping[str, int]) -> tuple[str, Sente
     first = {match[1] for day in days if (match := PARTS.match(day_text(day)))}
     second = {match[2] for day in days if (match := PARTS.match(day_text(day)))}
     if dotted or len(first) > len(second) + 2:
-        return "D/M/Y", sentence(
-            "No date tells the day from the month; read as day/month/year. Check this."
-        )
-    return "M/D/Y", sentence(
-        "No date tells the day from the month; read as month/day/year. Check this."
-    )
+        return "D/M/Y", UNTOLD["D/M/Y"]
+    return "M/D/Y", UNTOLD["M/D/Y"]

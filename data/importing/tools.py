@@ -22,11 +22,23 @@ class Tool:
     needed: int  # how many of them must be there
     columns: Mapping[str, str]
     flags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    first: bool = False  # the mark must be the first header
+    within: int | None = None  # the marks stand among so many first headers
     sure: str = ""  # a mark that no other tool writes: one is enough
     option_numbers: bool = False  # one of its exports holds option numbers instead of answers
 
 
+GOOGLE_TIME = (
+    "Timestamp|时间戳记|時間戳記|时间戳|Zeitstempel|Horodateur|Marca temporal|Marca de temps|"
+    "Tijdstempel|Carimbo de data/hora|Informazioni cronologiche|タイムスタンプ|타임스탬프|"
+    "Отметка времени|Позначка часу|Sygnatura czasowa|Tidsstämpel|Tidsstempel|Tidsmerke|Aikaleima|"
+    "Časová značka|Časová pečiatka|Časovni žig|Vremenska oznaka|Időbélyeg|Marcaj de timp|"
+    "Marcaj temporal|Χρονική σήμανση|Zaman damgası|Stempel waktu|Cap waktu|Dấu thời gian|"
+    "ประทับเวลา|طابع زمني|חותמת זמן|مهر زمان|टाइमस्टैम्प"
+)
+SUBMITTED = (  # where LimeSurvey leaves a blank for an unfinished response
+    "submitdate|submitdate. *|Date submitted|Datum Abgeschickt|Date de soumission|"
+    "Fecha de envío|Data de envio|Data di invio|Data dell'invio|Datum ingestuurd|提交日期"
+)
 TOOLS = (
     Tool(
         "qualtrics",
@@ -42,12 +54,13 @@ TOOLS = (
             "ExternalDataReference|External Data Reference",
             "metadata": "Status|Response Type|Progress|Duration*|Finished|DistributionChannel|"
             "Distribution Channel|UserLanguage|User Language|ResponseSet|Q_*|SC0|*_NPS_GROUP|"
-            "*_DO_*|*_DO|"
-            "*_First Click|*_Last Click|*_Page Submit|*_Click Count",
+            "*_DO_*|*_DO|DO-*|*_First Click|*_Last Click|*_Page Submit|*_Click Count|*_Browser|"
+            "*_Version|*_Operating System|*_Resolution|* - Topics|* - Parent Topics|"
+            "* - Sentiment|* - Sentiment *|* - Topic Sentiment *|* - Topic Hierarchy *",
         },
         {
-            "Status": {"preview": "Survey Preview|Survey Test|1|2|9"},
-            "Response Type": {"preview": "Survey Preview|Survey Test"},
+            "Status": {"preview": "Survey Preview|Survey Test|1|2|9|17", "invalid": "Spam|8|12"},
+            "Response Type": {"preview": "Survey Preview|Survey Test", "invalid": "Spam"},
             "Finished": {"incomplete": "False|0|No"},
         },
     ),
@@ -67,32 +80,52 @@ TOOLS = (
     ),
     Tool(
         "microsoft-forms",
-        "Start time|Completion time|开始时间|完成时间|Hora de inicio|Startzeit|Fertigstellungszeit|"
-        "Heure de début|Heure de fin",
+        "Start time|Completion time|开始时间|完成时间|開始時間|完成時間|開始時刻|完了時刻|"
+        "시작 시간|"
+        "완료 시간|Hora de inicio|Hora de finalización|Hora de início|Hora de conclusão|Startzeit|"
+        "Fertigstellungszeit|Heure de début|Heure de fin|Ora di inizio|Ora di completamento|"
+        "Begintijd|Tijd van voltooien|Время начала|Время выполнения",
         2,
         {
-            "time": "Completion time|完成时间|Fertigstellungszeit|Heure de fin|Start time|开始时间|"
-            "Startzeit|Heure de début",
+            "time": "Completion time|完成时间|完成時間|完了時刻|완료 시간|Fertigstellungszeit|"
+            "Heure de fin|Hora de finalización|Hora de conclusão|Ora di completamento|"
+            "Tijd van voltooien|Время выполнения|Start time|开始时间|開始時間|開始時刻|시작 시간|"
+            "Startzeit|Heure de début|Hora de inicio|Hora de início|Ora di inizio|Begintijd|"
+            "Время начала",
             "id": "ID",
-            "personal": "Email|Name|电子邮件|名称|E-Mail|Nom",
+            "personal": "Email|Name|电子邮件|名称|電子郵件|名稱|メール|名前|전자 메일|이름|"
+            "E-Mail|Nom|"
+            "Adresse de messagerie|Correo electrónico|Nombre|Posta elettronica|Nome|E-mail|Naam|"
+            "Электронная почта|Имя",
             "metadata": "Total points|Quiz feedback|Grade posted time|Last modified time|"
             "上次修改时间|总分|测验反馈|Language|Points -*|Feedback -*",
         },
+        within=3,
     ),
     Tool(
         "limesurvey",
-        "submitdate|lastpage|startlanguage|seed|submitdate. Date submitted|lastpage. Last page|"
-        "startlanguage. Start language|id. Response ID|seed. Seed|Date submitted|Last page|"
-        "Start language|Response ID|startdate. Date started|datestamp. Date last action",
+        "submitdate|lastpage|startlanguage|seed|"
+        "submitdate. *|lastpage. *|startlanguage. *|seed. *|Date submitted|Last page|Seed|"
+        "Start language|Response ID|startdate. *|datestamp. *|Antwort ID|Antwort-ID|"
+        "Datum Abgeschickt|Letzte Seite|Start-Sprache|Zufallsstartwert|ID de la réponse|"
+        "Date de soumission|Dernière page|Langue de départ|Tête de série|ID de respuesta|"
+        "Fecha de envío|Última página|Idioma inicial|Lenguaje inicial|Semilla|ID da resposta|"
+        "Data de envio|Língua inicial|Idioma inicial|Semente|ID risposta|ID della risposta|"
+        "Data di invio|Data dell'invio|Ultima pagina|Lingua iniziale|Antwoord ID|"
+        "Datum ingestuurd|Laatste pagina|Begintaal|答复 ID|提交日期|最后一页|起始语言",
         2,
         {
-            "time": "submitdate|submitdate. *|Date submitted|datestamp|datestamp. *|"
-            "Date last action|startdate|startdate. *|Date started",
-            "id": "id|id. *|Response ID",
+            "time": f"{SUBMITTED}|datestamp|datestamp. *|Date last action|Datum letzte Aktivität|"
+            "startdate|startdate. *|Date started|Datum gestartet",
+            "id": "id|id. *|Response ID|Antwort ID|Antwort-ID|ID de la réponse|ID de respuesta|"
+            "ID da resposta|ID risposta|ID della risposta|Antwoord ID|答复 ID",
             "personal": "ipaddr|ipaddr. *|IP address|refurl|refurl. *|Referrer URL|token|token. *|"
             "Token|firstname*|lastname*|email*",
             "metadata": "lastpage|lastpage. *|Last page|startlanguage|startlanguage. *|"
-            "Start language|seed|seed. *|interviewtime*|groupTime*|*Time|Total time",
+            "Start language|Letzte Seite|Start-Sprache|Zufallsstartwert|Dernière page|"
+            "Langue de départ|Tête de série|Última página|Idioma inicial|Lenguaje inicial|Semilla|"
+            "Língua inicial|Semente|Ultima pagina|Lingua iniziale|Laatste pagina|Begintaal|"
+            "最后一页|起始语言|seed|seed. *|interviewtime*|groupTime*|*Time|Total time",
         },
     ),
     Tool(
@@ -111,15 +144,19 @@ TOOLS = (
     Tool(
         "kobo",
         "_id|_uuid|_submission_time|_validation_status|_index|__version__|_submitted_by|_status|"
-        "formhub/uuid|meta/instanceID|_tags|_notes|_parent_index",
+        "formhub/uuid|meta/instanceID|_tags|_notes|_parent_index|SubmissionDate|meta-instanceID|"
+        "KEY|SubmitterID|SubmitterName|AttachmentsPresent|AttachmentsExpected|ReviewState|DeviceID|"
+        "FormVersion|instanceID",
         3,
         {
-            "time": "_submission_time|end|today|start",
-            "id": "_id|_uuid|_index|meta/instanceID|formhub/uuid|meta/rootUuid",
+            "time": "_submission_time|SubmissionDate|end|endtime|today|start|starttime",
+            "id": "_id|_uuid|_index|meta/instanceID|formhub/uuid|meta/rootUuid|meta-instanceID|"
+            "instanceID|KEY",
             "personal": "deviceid|username|phonenumber|subscriberid|simid|simserial|"
-            "_submitted_by|_geolocation|_gps*|*_latitude|*_longitude|*_altitude|*_precision",
+            "_submitted_by|SubmitterID|SubmitterName|_geolocation|gps|geopoint|_gps*|*_latitude|*_longitude|*_altitude|*_precision",
             "metadata": "__version__|_validation_status|_status|_tags|_notes|_attachments|"
-            "_xform_id_string|_parent*|_submission__*|_submitted_by|audit|_bamboo_dataset_id",
+            "_xform_id_string|_parent*|_submission__*|_submitted_by|audit|_bamboo_dataset_id|"
+            "AttachmentsPresent|AttachmentsExpected|ReviewState|Status|Edits|FormVersion",
         },
         {"_validation_status": {"invalid": "Not approved|validation_status_not_approved"}},
     ),
@@ -207,19 +244,15 @@ TOOLS = (
     ),
     Tool(
         "google-forms",
-        "Timestamp|时间戳记|時間戳記|时间戳|Zeitstempel|Horodateur|Marca temporal|Tijdstempel|"
-        "Carimbo de data/hora|タイムスタンプ|타임스탬프|Informazioni cronologiche|Отметка времени|"
-        "Sygnatura czasowa|Tidsstämpel",
+        GOOGLE_TIME,
         1,
         {
-            "time": "Timestamp|时间戳记|時間戳記|时间戳|Zeitstempel|Horodateur|Marca temporal|"
-            "Tijdstempel|Carimbo de data/hora|タイムスタンプ|타임스탬프|Informazioni cronologiche|"
-            "Отметка времени|Sygnatura czasowa|Tidsstämpel",
+            "time": GOOGLE_TIME,
             "personal": "Email Address|Username|电子邮件地址|電子郵件地址|E-Mail-Adresse|"
             "Dirección de correo electrónico|Endereço de e-mail|Adresse e-mail",
             "metadata": "Score|得分|分数",
         },
-        first=True,
+        within=1,
     ),
 )
 GENERIC = Tool("generic", "", 1, {})
@@ -246,7 +279,7 @@ def recognise_tool(headers: Sequence[str]) -> Tool:
     named = [header for header in headers if header_key(header)]
     best, most = GENERIC, 0
     for tool in TOOLS:
-        looked_at = named[:1] if tool.first else named
+        looked_at = named[: tool.within]
         found = len({header_key(h) for h in looked_at if matches(tool.marks, h)})
         enough = found >= tool.needed or any(matches(tool.sure, h) for h in looked_at)
         if enough and found > most:

@@ -15,7 +15,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 HANZI = re.compile(r"^([一二三四五六七八九十])\s*(?:分|颗?星|星级)$")
-STARS = re.compile(r"^([★⭐]+)☆*$")
+STARS = re.compile(r"^((?:[★⭐]\ufe0f?)+)[☆✩]*$")
+THOUSANDS_BY_DOT = re.compile(r"^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$")
 THOUSANDS = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 NUMBER_FIRST = re.compile(
     r"^[(\[]?(\d{1,3})[)\]]?\s*(?:分|星|点)?\s*[-–—:：.．、)=,]*\s*(\D.*)$", re.S
@@ -40,9 +41,12 @@ NO_ANSWER = _words(
     notapplicable doesnotapply notsure unsure noopinion noanswer noresponse noanswergiven
     prefernottosay prefernottoanswer cannotsay can'tsay notrated notused haven'tused haventused
     neverused nobasis nobasisforevaluation norating unabletorate unknown skipped refused
-    refusal [notcompleted]
+    can'tremember cantremember cannotremember don'tremember don'trecall refusal [notcompleted]
     keineangabe weißnicht weissnicht keineantwort k.a. nosabe ns/nc noaplica nãosei nãoseaplica
-    nesaitpas nesaispas sansréponse nonconcerné"""
+    nesaitpas nesaispas sansréponse nonconcerné sansopinion sansavis nsp neseprononcepas
+    ns/nr nosabe/nocontesta noopina nãosabe nãosabeinformar nonso nonapplicabile weetniet
+    geenmening nietvantoepassing kannichnichtbeurteilen nichtbeurteilbar
+    затрудняюсьответить わからない 分からない 該当なし 利用していない 해당없음 모름 모르겠다"""
 )
 # 没有办理过此业务, 未参与 不评价, 无法评价: whoever says so has no opinion to count.
 NOT_MET = re.compile(
@@ -59,9 +63,12 @@ TOTALS = _words(
     """合计 总计 小计 平均 平均值 平均分 均值 总平均 total totals grandtotal subtotal sum average
     averages mean gesamt summe durchschnitt promedio média"""
 )
-YES = _words("是 有 会 能 已解决 对 愿意 是的 yes y true ja sí si oui sim vero はい да yes!")
+YES = _words(
+    "是 有 会 能 已解决 对 愿意 是的 yes y true ja sí si s oui sim vero はい да tak 예 네 yes!"
+)
 NO = _words(
-    "否 没有 不会 不能 未解决 没有解决 错 不愿意 不是 无 no n false nein non não nao いいえ нет"
+    "否 没有 不会 不能 未解决 没有解决 错 不愿意 不是 无 no n false nein non não nao nej nee nie "
+    "いいえ нет 아니오 아니요"
 )
 # Enough of Traditional Chinese for the words of surveys.
 SIMPLIFIED = str.maketrans(
@@ -103,10 +110,12 @@ def number(text: str) -> float | None:
         return float(digits.replace(",", "."))
     if THOUSANDS.match(text):
         return float(text.replace(",", ""))
+    if THOUSANDS_BY_DOT.match(text):
+        return float(text.replace(".", "").replace(",", "."))
     if match := HANZI.match(text):
         return float("一二三四五六七八九十".find(match[1]) + 1)
     if match := STARS.match(text):
-        return float(len(match[1]))
+        return float(len(match[1].replace("\ufe0f", "")))
     return None
 
 
@@ -127,8 +136,9 @@ def is_no_answer(text: str) -> bool:
     word = folded(text)
     if word in NO_ANSWER or word.strip("()[]【】<>。.") in NO_ANSWER:
         return True
-    parts = [part for part in re.split(r"[,，、/;；()。]|或者?", without_letter(word)) if part]
-    return bool(parts) and all(part in NO_ANSWER or NOT_MET.fullmatch(part) for part in parts)
+    parts = re.split(r"[,，、/;；()。]|或者?", without_letter(word.replace("n/a", "na")))
+    told = [part for part in parts if part]
+    return bool(told) and all(part in NO_ANSWER or NOT_MET.fullmatch(part) for part in told)
 
 
 def number_text(value: float) -> str:

@@ -13,6 +13,7 @@ import pyarrow as pa
 from python_calamine import CalamineWorkbook, PasswordError
 
 from data.importing.delimited import BLOCK, MOST_COLUMNS, to_table, too_wide
+from data.importing.sheets import choose
 from data.importing.table import Problem
 from locales import BadInput, Sentence, sentence
 
@@ -21,12 +22,6 @@ ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK_PARTS = re.compile(r"^(xl/workbook\.(xml|bin)|content\.xml)$", re.IGNORECASE)
-ANSWERS = re.compile(
-    r"respon|answer|raw|data|回[应應复]|答卷|原始|数据|明细|antwort|respuesta", re.I
-)
-NOT_ANSWERS = re.compile(r"summary|codebook|legend|readme|统计|汇总|说明|字典|图表|pivot", re.I)
-
-
 SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 FAR_CELL = re.compile(rb"""\sr=["']([A-Za-z]{3,}|)(\d{6,})["']""")  # quickly, in large sheets
@@ -63,11 +58,10 @@ def read_sheet(data: bytes, sheet: str | None = None) -> Sheet:
             )
         return Sheet(sheet, _records(workbook, sheet), ())
     sheets = {name: _records(workbook, name) for name in names}
-    filled = {name: _filled(records) for name, records in sheets.items()}
-    used = [name for name in names if filled[name]]
+    used = [name for name in names if sheets[name]]
     if not used:
         raise BadInput("The workbook is empty. Export the answers again and upload that file.")
-    chosen = max(used, key=lambda name: filled[name] * _likeness(name))
+    chosen = choose({name: sheets[name] for name in used})
     decisions: tuple[Sentence, ...] = ()
     if len(used) > 1:
         why = sentence(
@@ -196,14 +190,6 @@ def _text(value: object) -> str:
         return value.isoformat()
     text = str(value)
     return text if text.strip() else ""
-
-
-def _filled(records: list[list[str]]) -> int:
-    return sum(1 for record in records for cell in record if cell.strip())
-
-
-def _likeness(name: str) -> float:
-    return 3.0 if ANSWERS.search(name) else 0.2 if NOT_ANSWERS.search(name) else 1.0
 
 
 def to_cells(records: list[list[str]]) -> tuple[pa.Table, int]:

@@ -210,4 +210,4 @@ def test_a_file_of_each_tool(plan, case):
 def test_previews_and_unfinished_responses_are_marked_by_the_tools_own_columns(plan):
     result = plan(qualtrics())
     flags = {(flag.name, result.columns[flag.position].header) for flag in result.flags}
-    assert flags == {("preview", "Status"), ("incomplete", "Finished")}
+    assert flags == {("preview", "Status"), ("invalid", "Status"), ("incomplete", "Finished")}
