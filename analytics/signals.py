@@ -15,7 +15,7 @@ import pandas as pd
 from analytics.cells import SUMS
 from analytics.comparison import difference, judged
 from analytics.key_figures import combine_strata, key_figures
-from analytics.published import FEWEST_ANSWERS
+from analytics.withheld import FEWEST_ANSWERS, withheld
 
 REST, BEFORE = "rest", "before"
 CENSUS = ("ratio", "score")
@@ -53,6 +53,27 @@ def signals(
     return result.assign(strength=_strength(result)).sort_values(
         ["strength", "metric", "branch_id"], ascending=[False, True, True], ignore_index=True
     )
+
+
+def to_be_shown(
+    now: pd.DataFrame,
+    compared: Sequence[pd.DataFrame],
+    branch_ids: Collection[str],
+    roots: Collection[str],
+    personal: Collection[str],
+) -> pd.DataFrame:
+    """`signals` of the branches without those whose figures are hidden in one of their periods.
+
+    `now` and `compared` hold the cells of all branches and of the `roots` (as for `withheld`).
+    """
+    own = [cells[cells["branch_id"].isin(list(branch_ids))] for cells in (now, *compared)]
+    found = signals(own[0], own[1:], personal)
+    hidden = pd.Series(False, index=found.index)
+    for against, periods in ((REST, [now]), (BEFORE, compared)):
+        for cells in periods:
+            told = withheld(cells, branch_ids, roots, personal).rows(found)
+            hidden |= told & (found["against"] == against)
+    return found[~hidden].reset_index(drop=True)
 
 
 def _strength(tests: pd.DataFrame) -> pd.Series:
