@@ -16,7 +16,9 @@ from scipy.special import betaincinv, betaln
 
 from analytics.arguments import normal_quantile, upper_probability
 
-SMALLEST, STEP = 0.05, 0.25  # α + β from which on, and the step of its logarithm
+STEP = 0.25  # of the logarithm of α + β…
+FLAT, EXTREME = 1.0, 0.05  # …from where branches tend to have all or nothing, if data say so
+BELOW = 10  # times smaller than the likeliest
 STEPS = 200  # of the standard deviation between branches, up to…
 WIDEST = 4.0  # …so many times what it is at most in the data
 Ends = tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -28,7 +30,8 @@ def of_shares(k: NDArray, n: NDArray, size: float, largest: float, level: float)
     α + β has the prior density (α + β)^-5/2 of (α, β), the mean a uniform one. Given α + β, the
     mean is that of Kleinman 1973, JASA 68:46: shares weighted by 1/(their variance).
     """
-    start = np.log(size) - STEP * np.floor((np.log(size) - np.log(SMALLEST)) / STEP)
+    smallest = np.clip(size / BELOW, EXTREME, FLAT)
+    start = np.log(size) - STEP * np.floor((np.log(size) - np.log(smallest)) / STEP)
     sizes = np.exp(np.arange(start, np.log(largest) + STEP / 2, STEP))[:, None]
     weight = n * (sizes + 1) / (sizes + np.maximum(n, 1))
     share = k / np.maximum(n, 1)
@@ -41,7 +44,7 @@ def of_shares(k: NDArray, n: NDArray, size: float, largest: float, level: float)
     centre = (k + alpha) / (n + sizes)
     spread = centre * (1 - centre) / (n + sizes + 1) + (sizes / (n + sizes)) ** 2 * error
     value, variance = _mixture(probable, centre, spread)
-    size = np.maximum(value * (1 - value) / variance - 1, SMALLEST)
+    size = value * (1 - value) / variance - 1
     upper = upper_probability(level)
     a, b = value * size, (1 - value) * size
     return betaincinv(a, b, 1 - upper), betaincinv(a, b, upper)
