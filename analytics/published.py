@@ -51,30 +51,45 @@ def of_every_unit(
 ) -> pd.DataFrame:
     """Figures of the branches as from `published`, and of the units above them, company left out.
 
-    `within` maps each unit to the branches it holds, and `cells` has them all. A unit above is
-    shown only if it holds none or all of the hidden branches and is not small itself, nor what it
-    holds beyond them: else its total would tell what the branches hidden in it answered.
+    `within` maps each unit to all that it holds, branches and units, and `cells` has them all. A
+    unit above is hidden where its total would tell what few people answered (see `_telling`).
     """
     figures = published(cells, branch_ids, roots, personal)
     figures = figures[figures["branch_id"] != COMPANY]
     above = [unit for unit in within if unit not in set(branch_ids)]
     units = key_figures(cells[cells["branch_id"].isin(above)])
-    units["hidden"] = [
-        row.metric in set(personal) and _tells(row, figures, set(within[row.branch_id]))
-        for row in units.itertuples()
-    ]
+    units["hidden"] = False
+    for metric, own in units[units["metric"].isin(list(personal))].groupby("metric"):
+        shown = figures[(figures["metric"] == metric) & ~figures["hidden"]]
+        known = shown.set_index("branch_id")["answers"]
+        units.loc[own.index, "hidden"] = _telling(own, known, within)
     units.loc[units["hidden"], ["value", "low", "high", "answers"]] = np.nan
     return pd.concat([figures, units], ignore_index=True)
 
 
-def _tells(unit: object, figures: pd.DataFrame, held: set[str]) -> bool:
-    """Whether the total of a unit would tell what few people answered."""
-    own = figures[figures["metric"] == unit.metric]
-    hidden = set(own[own["hidden"]]["branch_id"])
-    if 0 < unit.answers < FEWEST_ANSWERS or hidden & held not in (set(), hidden):
-        return True
-    shown = own[own["branch_id"].isin(held) & ~own["hidden"]]["answers"].sum()
-    return not hidden & held and 0.5 < unit.answers - shown < FEWEST_ANSWERS
+def _telling(
+    units: pd.DataFrame, shown: pd.Series, within: Mapping[str, Collection[str]]
+) -> pd.Series:
+    """Which units of one metric would tell what few people answered.
+
+    A unit less the branches `shown` in it (answers by branch_id) leaves what is hidden in it or
+    answered in the unit itself. That must be nothing, or enough people; and so must what is then
+    left of the unit above it. The largest units are looked at first.
+    """
+    left: dict[str, float] = {}  # of every unit that is shown, less those shown in it
+    hidden = pd.Series(False, index=units.index)
+    for row in units.sort_values("answers", ascending=False, kind="stable").itertuples():
+        own = round(row.answers - shown[shown.index.isin(list(within[row.branch_id]))].sum())
+        above = [unit for unit in left if row.branch_id in set(within[unit])]
+        nearest = min(above, key=lambda unit: len(within[unit]), default=None)
+        rest = 0.0 if nearest is None else left[nearest] - own
+        if 0 < row.answers < FEWEST_ANSWERS or any(0 < n < FEWEST_ANSWERS for n in (own, rest)):
+            hidden[row.Index] = True
+            continue
+        left[row.branch_id] = own
+        if nearest is not None:
+            left[nearest] = rest
+    return hidden
 
 
 def shown_counts(

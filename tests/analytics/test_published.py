@@ -135,7 +135,8 @@ def tree(**answers: int) -> pd.DataFrame:
 
 def hidden_units(**answers: int) -> set[str]:
     names = [name for name in answers if name != "own"]
-    held = {"K": [name for name in names if name != "T"], "R": names} | {n: [n] for n in names}
+    county = [name for name in names if name != "T"]
+    held = {"K": county, "R": [*names, "K"]} | {name: [name] for name in names}
     found = of_every_unit(tree(**answers), names, ["R"], held, ["m"])
     return set(found[found["hidden"]]["branch_id"])
 
@@ -152,3 +153,13 @@ def test_answers_of_a_unit_above_are_a_group_like_any_other():
     # The company's total without its branches would tell the 3 answers of the county itself.
     assert hidden_units(A=30, B=40, T=50, own=3) == {"A"}
     assert hidden_units(A=30, B=40, T=50, own=12) == set()
+
+
+def test_nested_units_do_not_tell_what_is_answered_above_them():
+    """The region R answers 9 times itself; less its counties and F, its total would tell that."""
+    answers = {"A": 20, "D": 12, "E": 5, "F": 12}
+    sums = answers | {"K": 20 + 40, "M": 17, "R": 20 + 40 + 17 + 12 + 9}
+    held = {"K": ["A"], "M": ["D", "E"], "R": ["A", "D", "E", "F", "K", "M"]}
+    found = of_every_unit(cells(**sums), list(answers), ["R"], held, ["share"])
+    shown = set(found[~found["hidden"]]["branch_id"])
+    assert "R" in shown and not {"K", "M"} <= shown
