@@ -95,19 +95,26 @@ def _strength(tests: pd.DataFrame) -> pd.Series:
 
 def rest(cells: pd.DataFrame) -> pd.DataFrame:
     """For each branch the cells of all the others: the yardstick it is no part of."""
-    strata = ["metric", "stratum"]
-    how = dict.fromkeys(SUMS, "sum") | dict.fromkeys(("weight", "kind", "per"), "first")
-    facts = cells.groupby(strata, as_index=False).agg(how)
-    units = cells[["metric", "branch_id"]].drop_duplicates()
-    every = units.merge(facts, on="metric")
-    own = every[["metric", "branch_id", "stratum"]].merge(
-        cells[["metric", "branch_id", "stratum", *SUMS]],
-        on=["metric", "branch_id", "stratum"],
-        how="left",
-    )
-    every[SUMS] -= own[SUMS].fillna(0.0)
+    every = _every_stratum(cells)
+    whole = every.groupby(["metric", "stratum"])[SUMS].transform("sum")
+    every[SUMS] = whole - every[SUMS]
     every[["n", "total_sq"]] = every[["n", "total_sq"]].clip(lower=0.0)
     return every
+
+
+def _every_stratum(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells, and empty ones for the strata of a metric that a branch was not heard in."""
+    units = cells[["metric", "branch_id"]].drop_duplicates()
+    strata = cells[["metric", "stratum", "weight", "kind", "per"]]
+    strata = strata.drop_duplicates(["metric", "stratum"])
+    there = units["metric"].value_counts() * strata["metric"].value_counts()
+    if there.sum() == len(cells):
+        return cells.copy()
+    own = cells[["metric", "branch_id", "stratum", *SUMS]]
+    full = units.merge(strata, on="metric").merge(
+        own, on=["metric", "branch_id", "stratum"], how="left"
+    )
+    return full.fillna(dict.fromkeys(SUMS, 0.0))
 
 
 def leading(found: pd.DataFrame, limit: int = 10) -> pd.DataFrame:
