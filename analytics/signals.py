@@ -42,12 +42,13 @@ def signals(
     (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (as
     `_strength` has it), the strongest first.
     """
-    now, *compared = (c[~c["kind"].isin(CENSUS)] for c in (now, *compared))
+    tested = {id(c): c[~c["kind"].isin(CENSUS)] for c in (now, *compared)}
+    now, *compared = (tested[id(c)] for c in (now, *compared))
     figures = key_figures(now)
     tests = [_against(figures, combine_strata(rest(now)), REST, personal)]
     if compared:
         later, earlier = compared
-        again = figures if later.equals(now) else key_figures(later)
+        again = figures if later is now or later.equals(now) else key_figures(later)
         tests.append(_against(again, combine_strata(earlier), BEFORE, personal))
     result = judged(pd.concat(tests, ignore_index=True), alpha)
     return result.assign(strength=_strength(result)).sort_values(
@@ -66,13 +67,14 @@ def to_be_shown(
 
     `now` and `compared` hold the cells of all branches and of the `roots` (as for `withheld`).
     """
-    own = [cells[cells["branch_id"].isin(list(branch_ids))] for cells in (now, *compared)]
-    found = signals(own[0], own[1:], personal)
+    frames = {id(cells): cells for cells in (now, *compared)}  # the same one may stand twice
+    own = {key: cells[cells["branch_id"].isin(list(branch_ids))] for key, cells in frames.items()}
+    found = signals(own[id(now)], [own[id(cells)] for cells in compared], personal)
     hidden = pd.Series(False, index=found.index)
-    for against, periods in ((REST, [now]), (BEFORE, compared)):
-        for cells in periods:
-            told = withheld(cells, branch_ids, roots, personal).rows(found)
-            hidden |= told & (found["against"] == against)
+    for key, cells in frames.items():
+        of_period = (found["against"] == REST) & (key == id(now))
+        of_period |= (found["against"] == BEFORE) & (key in map(id, compared))
+        hidden |= of_period & withheld(cells, branch_ids, roots, personal).rows(found)
     return found[~hidden].reset_index(drop=True)
 
 

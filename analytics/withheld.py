@@ -28,15 +28,13 @@ class Withheld:
 
         They are figures of all strata together, or of one `stratum`.
         """
-        hidden = self.whole
-        keys = frame[[name for name in hidden.names if name in frame]]
-        if stratum is not None:
-            hidden, keys = self.parts, keys.assign(stratum=stratum)
-        return pd.MultiIndex.from_frame(keys).isin(hidden)
+        if stratum is None:
+            return _among(frame, self.whole)
+        return _among(frame.assign(stratum=stratum), self.parts)
 
     def cells(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
         """Which cells are hidden parts."""
-        return pd.MultiIndex.from_frame(cells[list(self.parts.names)]).isin(self.parts)
+        return _among(cells, self.parts)
 
 
 def withheld(
@@ -98,6 +96,13 @@ def _sizes(cells: pd.DataFrame, labels: list[pd.Index]) -> NDArray[np.float64]:
     found = np.zeros([len(index) for index in labels])
     np.add.at(found, places, cells["n"].to_numpy(float))
     return found
+
+
+def _among(frame: pd.DataFrame, keys: pd.MultiIndex) -> NDArray[np.bool_]:
+    """Which rows have one of the keys."""
+    if keys.empty:  # as a rule
+        return np.zeros(len(frame), dtype=bool)
+    return pd.MultiIndex.from_frame(frame[list(keys.names)]).isin(keys)
 
 
 def _keys(hidden: NDArray[np.bool_], labels: list[pd.Index], names: list[str]) -> pd.MultiIndex:

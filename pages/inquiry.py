@@ -146,7 +146,12 @@ def _signals(
     everyone = dict.fromkeys([*branch_ids, *roots])
     shown, *compared = periods
     now = queries.figures.cells(_reader, keys, *shown, everyone)
-    pasts = [queries.figures.cells(_reader, suited, *period, everyone) for period in compared]
+    pasts = [
+        now
+        if (suited, period) == (keys, shown)
+        else queries.figures.cells(_reader, suited, *period, everyone)
+        for period in compared
+    ]
     personal = [key for key in keys if _is_personal(key)]
     return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
 
