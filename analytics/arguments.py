@@ -6,8 +6,24 @@ from scipy.special import ndtri, stdtrit
 
 
 def floats(values: ArrayLike) -> NDArray[np.float64]:
-    """Array-like as an array of floats; missing values become NaN."""
-    return np.asarray(values, dtype=np.float64)
+    """Array-like as an array of floats; missing values become NaN. Raises for anything else."""
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError("values must be numbers, in lists of equal length") from None
+
+
+def aligned(**quantities: ArrayLike) -> list[NDArray[np.float64]]:
+    """The quantities as arrays of floats of one shape; a single number goes with any list.
+
+    Raises ValueError naming them when their lengths differ.
+    """
+    arrays = [floats(values) for values in quantities.values()]
+    try:
+        return list(np.broadcast_arrays(*arrays))
+    except ValueError:
+        names = " and ".join(quantities)
+        raise ValueError(f"{names} must be of the same length") from None
 
 
 def require_not_negative(**quantities: ArrayLike) -> None:
@@ -22,6 +38,13 @@ def require_positive(**quantities: ArrayLike) -> None:
     for name, values in quantities.items():
         if not np.all(np.greater(values, 0)):
             raise ValueError(f"{name} must be positive")
+
+
+def require_whole(**quantities: int) -> None:
+    """Raise ValueError naming the first quantity that is no positive whole number."""
+    for name, value in quantities.items():
+        if value != int(value) or value < 1:
+            raise ValueError(f"{name} must be a positive whole number")
 
 
 def require_share(**quantities: ArrayLike) -> None:

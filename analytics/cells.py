@@ -40,7 +40,8 @@ def estimate(
     """Estimate of every cell, in the unit of its kind (share, unit of x, points, events per `per`).
 
     `per` multiplies rates and ratios and nothing else. A ratio and a score are census figures:
-    they have a value and no sampling error, so their interval is NaN. A cell with n = 0 is NaN.
+    they have a value and no sampling error, so their interval is NaN; so is that of a mean of
+    answers that are all equal, which tell nothing of their error. A cell with n = 0 is NaN.
 
     Raises ValueError for an unknown kind, a `per` that is not positive, or sums no observations
     of that kind can have.
@@ -50,7 +51,11 @@ def estimate(
     if kind == "proportion":
         return estimates.proportion(total, n, level)
     if kind == "mean":
-        return estimates.mean(n, total, total_sq, level)
+        found = estimates.mean(n, total, total_sq, level)
+        ends = (
+            np.where(found.low < found.high, end, np.nan)[()] for end in (found.low, found.high)
+        )
+        return Estimate(found.value, *ends)
     if kind == "nps":
         return estimates.nps(*answers(n, total, total_sq), level)
     if kind == "rate":

@@ -8,9 +8,8 @@ import pandas as pd
 
 from analytics.cells import SUMS, estimate, stratified_cells
 from analytics.comparison import difference, judged
-from analytics.published import FEWEST_ANSWERS
-from analytics.selection import together
 from analytics.suppression import mask
+from analytics.withheld import FEWEST_ANSWERS, withheld
 
 
 def against_others(
@@ -63,9 +62,13 @@ def by_channel(
     `cells` as for `key_figures`, the channel standing as stratum, of all `branch_ids` and `roots`.
     Returns a frame indexed by channel: n, total, total_sq, weight (NaN if none is published) and
     hidden. The channels add up to a figure that is shown, so small ones are hidden among them as
-    branches are, and within each channel small branches are left out as in `together`.
+    branches are, and within each channel branches that are hidden there are left out.
     """
-    each = together(cells.assign(metric=cells["stratum"]), branch_ids, roots, chosen)
+    hidden = withheld(cells, branch_ids, roots, cells["metric"].unique())
+    if set(branch_ids) <= set(chosen):
+        each = cells[cells["branch_id"].isin(list(roots))]
+    else:
+        each = cells[cells["branch_id"].isin(list(chosen)) & ~hidden.cells(cells)]
     sums = each.groupby("stratum").agg(dict.fromkeys(SUMS, "sum") | {"weight": "first"})
     sums = sums[sums["n"] > 0].rename_axis("channel")
     return sums.assign(hidden=mask(sums["n"], FEWEST_ANSWERS))

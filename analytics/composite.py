@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
-from analytics.arguments import floats, require_not_negative
+from analytics.arguments import floats, require_not_negative, require_whole
 
 LOWEST, HIGHEST = 1.0, 100.0  # to which indicators are scaled, so that a geometric mean has no zero
 LEAD = 1e-6  # points by which a branch must lead to stand before another
@@ -69,8 +69,9 @@ def rank_range(
 
     Each draw multiplies every weight by a uniform factor from 1 − spread to 1 + spread and brings
     them to the sum 1. Source: Saisana, Saltelli, Tarantola 2005, JRSS A 168:307. Raises ValueError
-    as `index`, and for a spread outside 0..1.
+    as `index`, for a spread outside 0..1, and for draws that are no positive whole number.
     """
+    require_whole(draws=draws)
     if not 0 <= spread <= 1:
         raise ValueError("spread must lie between 0 and 1")
     points = scaled(values)
@@ -153,6 +154,8 @@ def _shares(weights: ArrayLike, indicators: int) -> NDArray[np.float64]:
     if weights.shape != (indicators,):
         raise ValueError("there must be one weight for each indicator")
     require_not_negative(weights=weights)
+    if np.isnan(weights).any():
+        raise ValueError("weights must be complete")
     if not weights.sum() > 0:
         raise ValueError("at least one weight must be positive")
     return weights / weights.sum()

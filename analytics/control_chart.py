@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.arguments import floats
+from analytics.arguments import aligned, floats
 
 LIMIT = 2.66  # moving ranges from the mean to a limit: 3/d₂ with d₂ = 1.128
 RANGE_LIMIT = 3.267  # mean moving ranges from which on a moving range is an outlier: D₄
@@ -47,11 +47,13 @@ def xmr(values: ArrayLike, screen_moving_ranges: bool = True) -> ControlChart:
     With `screen_moving_ranges` the moving ranges of at least 3.267 times their mean are dropped,
     once, so that a single outlier does not widen the limits that should reveal it. A missing
     value (NaN) makes a gap: it has no flag, no moving range, and breaks every run. Without two
-    neighbouring values the limits are NaN. Raises ValueError unless values are 1-d.
+    neighbouring values the limits are NaN. Raises ValueError unless values are 1-d and finite.
     """
     series = floats(values)
     if series.ndim != 1:
         raise ValueError("values must be one series")
+    if np.isinf(series).any():
+        raise ValueError("values must be finite")
     known = series[~np.isnan(series)]
     mean = float(known.mean()) if known.size else np.nan
     half = LIMIT * mean_moving_range(series, screen_moving_ranges)
@@ -63,22 +65,26 @@ def xmr(values: ArrayLike, screen_moving_ranges: bool = True) -> ControlChart:
     return ControlChart(mean, mean - half, mean + half, points, known.size < FEWEST_POINTS)
 
 
-def assurance(lower: float, upper: float, target: float, better: str) -> str:
+def assurance(
+    lower: ArrayLike, upper: ArrayLike, target: ArrayLike, better: str
+) -> str | NDArray[np.str_]:
     """Whether a process that goes on like this meets its target: pass, fail or hit-or-miss.
 
     `better` is "high" or "low". A target outside the limits is always met or always missed; one
-    between them (or on one of them) is met by chance. Without limits or target: an empty text.
-    Raises ValueError for another `better`, or when lower exceeds upper.
+    between them (or on one of them) is met by chance. Without limits or target: an empty text. One
+    text for single numbers, an array of them for lists. Raises ValueError for another `better`,
+    when lower exceeds upper, or for lists of different lengths.
     """
     if better not in ("high", "low"):
         raise ValueError("better must be high or low")
-    if lower > upper:
+    lower, upper, target = aligned(lower=lower, upper=upper, target=target)
+    if np.any(lower > upper):
         raise ValueError("lower must not exceed upper")
-    if np.isnan([lower, upper, target]).any():
-        return ""
-    if lower <= target <= upper:
-        return "hit-or-miss"
-    return "pass" if (target < lower) == (better == "high") else "fail"
+    unknown = np.isnan(lower) | np.isnan(upper) | np.isnan(target)
+    by_chance = (lower <= target) & (target <= upper)
+    met = (target < lower) == (better == "high")
+    found = np.select([unknown, by_chance, met], ["", "hit-or-miss", "pass"], default="fail")
+    return found if found.ndim else str(found)
 
 
 def mean_moving_range(series: NDArray, screen: bool) -> float:

@@ -55,6 +55,7 @@ def quadrant(
     place (BUSY, QUIET, BOTH, NEITHER or empty); gap = activity - effect with gap_low, gap_high
     (Welch), gap_p (adjusted) and gap_differs. Raises ValueError unless both have the same branches.
     """
+    activity, effect = pd.DataFrame(activity), pd.DataFrame(effect)
     if not activity.index.equals(effect.index):
         raise ValueError("activity and effect must have the same branches")
     sides = {

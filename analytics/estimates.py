@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv
 
 from analytics.arguments import (
+    aligned,
     floats,
     normal_quantile,
     require_not_negative,
@@ -20,7 +21,8 @@ from analytics.arguments import (
 )
 
 ROUNDING = 1e-9  # relative error by which sums of fractional weights may break a rule
-CANCELLATION = 1e-14  # Σx² - (Σx)²/n below this share of Σx² is rounding, not variance
+CANCELLATION = 1e-14  # Σx² - (Σx)²/n below this share of Σx² is rounding, unless sums are whole
+WHOLE = 2.0**53  # up to here every whole number is exactly a float
 EXACT_BELOW = 10  # events: exact Poisson interval below, Byar's approximation from here on
 
 
@@ -41,7 +43,7 @@ def proportion(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Estimate:
 
     Raises ValueError when k or n is negative, k exceeds n, or level lies outside 0..1.
     """
-    k, n = floats(k), floats(n)
+    k, n = aligned(successes=k, trials=n)
     z = normal_quantile(level)
     require_not_negative(successes=k, trials=n)
     if np.any(k > n * (1 + ROUNDING)):
@@ -49,7 +51,7 @@ def proportion(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> Estimate:
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.minimum(k / n, 1.0)
         centre = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-        half = z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
+        half = z * np.sqrt(share * (1 - share) / n + (z / (2 * n)) ** 2) / (1 + z**2 / n)
     return enclosing(share, np.maximum(centre - half, 0.0), np.minimum(centre + half, 1.0))
 
 
@@ -72,7 +74,7 @@ def mean(n: ArrayLike, total: ArrayLike, total_sq: ArrayLike, level: float = 0.9
 
     Raises ValueError when n or total_sq is negative or total_sq is less than total²/n.
     """
-    n, total = floats(n), floats(total)
+    n, total, total_sq = aligned(n=n, total=total, total_sq=total_sq)
     quantile = t_quantile(n - 1, level)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = np.where(n > 0, total / n, np.nan)
@@ -91,7 +93,9 @@ def nps(
 
     Raises ValueError when a count is negative.
     """
-    promoters, passives, detractors = floats(promoters), floats(passives), floats(detractors)
+    promoters, passives, detractors = aligned(
+        promoters=promoters, passives=passives, detractors=detractors
+    )
     z = normal_quantile(level)
     require_not_negative(promoters=promoters, passives=passives, detractors=detractors)
     n = promoters + passives + detractors
@@ -110,7 +114,7 @@ def rate(events: ArrayLike, exposure: ArrayLike, per: float = 1, level: float = 
 
     Raises ValueError when events or exposure is negative or per is not positive.
     """
-    events, exposure = floats(events), floats(exposure)
+    events, exposure = aligned(events=events, exposure=exposure)
     z = normal_quantile(level)
     require_not_negative(events=events, exposure=exposure)
     require_positive(per=per)
@@ -139,16 +143,22 @@ def exact_poisson(count: ArrayLike, tail: float) -> tuple[NDArray, NDArray]:
 def sample_variance(n: ArrayLike, total: ArrayLike, total_sq: ArrayLike) -> NDArray:
     """Variance s² of observations from their sums; never negative, NaN for fewer than two.
 
-    Subtracting nearly equal sums leaves rounding noise: below `CANCELLATION` it counts as zero.
-    Raises ValueError when total_sq is less than total²/n, which no observations can give.
+    The sums are shifted to the whole number nearest to the mean, so that nothing is rounded where
+    they are whole numbers. Otherwise subtracting nearly equal sums leaves rounding noise: below
+    `CANCELLATION` it counts as zero. Raises ValueError when total_sq is less than total²/n, which
+    no observations can give.
     """
     n, total, total_sq = floats(n), floats(total), floats(total_sq)
     require_not_negative(observations=n, total_sq=total_sq)
     with np.errstate(divide="ignore", invalid="ignore"):
-        squares = total_sq - total**2 / n
+        centre = np.round(total / n)
+        left = total - n * centre
+        squares = total_sq - centre * (n * centre + 2 * left) - left**2 / n
         if np.any((n > 0) & (squares < -ROUNDING * total_sq)):
             raise ValueError("total_sq must not be less than total²/n")
-        squares = np.where(squares <= CANCELLATION * total_sq, 0.0 * squares, squares)
+        exact = (n % 1 == 0) & (total % 1 == 0) & (total_sq % 1 == 0) & (total_sq < WHOLE)
+        noise = np.where(exact, 0.0, CANCELLATION * total_sq)
+        squares = np.where(squares <= noise, 0.0, squares)
         return np.where(n > 1, squares / (n - 1), np.nan)
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analytics.arguments import (
+    aligned,
     floats,
     normal_quantile,
     require_not_negative,
@@ -81,7 +82,7 @@ def overdispersion(k: ArrayLike, n: ArrayLike, winsorise: float = 0.1) -> Overdi
 
     Raises ValueError when k or n is negative, k exceeds n, or winsorise is not in 0..0.5.
     """
-    k, n = np.broadcast_arrays(np.atleast_1d(floats(k)), np.atleast_1d(floats(n)))
+    k, n = map(np.atleast_1d, aligned(successes=k, trials=n))
     require_not_negative(successes=k, trials=n)
     if np.any(k > n * (1 + ROUNDING)):
         raise ValueError("successes must not exceed trials")

@@ -22,15 +22,22 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
     repeated = cells.duplicated(keys, keep=False)
     alone, shared = cells[~repeated], cells[repeated]  # most cells stand alone: nothing to sum
+    kept = [*keys, "kind", "per", *SUMS]
+    if shared.empty:
+        return (
+            alone[kept]
+            .sort_values(keys, ignore_index=True)
+            .assign(answers=lambda rows: rows["n"], note="")
+        )
     heard = shared.assign(heard=shared["stratum"].where(shared["n"] > 0))
     several = heard.groupby(keys)["heard"].transform("nunique") > 1
     summed = shared[~several].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
-    plain = pd.concat([alone[[*keys, "kind", "per", *SUMS]], summed]).sort_values(keys)
+    plain = pd.concat([alone[kept], summed]).sort_values(keys)
     parts = [plain.assign(answers=plain["n"], note="")]
     for _, strata in shared[several].groupby("metric", sort=False):
         parts.append(_combine(strata, keys))
     filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)[[*keys, "kind", "per", *SUMS, "answers", "note"]]
+    return pd.concat(filled, ignore_index=True)[[*kept, "answers", "note"]]
 
 
 def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:

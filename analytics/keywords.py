@@ -19,11 +19,15 @@ def keyness(
     of the Dirichlet prior, by default those of both groups together (the informative prior of the
     paper, with the two groups as the background). Returns a frame indexed by term, the most typical
     of `a` first: a, b (counts), log_odds (> 0: used more by a), se, z (|z| > 1.96 is more than
-    chance for a single term). Empty where nobody says anything. Raises ValueError for a negative
-    count, and for a term that the prior does not know.
+    chance for a single term). Empty where nobody says anything. Counts without names are those of
+    the same terms in the same order. Raises ValueError for a negative count, for a term that the
+    prior does not know, and for nameless counts of different lengths.
 
     Monroe, Colaresi, Quinn 2008, Political Analysis 16:372, equations 15, 16, 20 and 22.
     """
+    named = [isinstance(counts, Mapping | pd.Series) for counts in (counts_a, counts_b)]
+    if not all(named) and len(counts_a) != len(counts_b):
+        raise ValueError("counts without names must be of the same length")
     table = pd.DataFrame(
         {"a": pd.Series(counts_a, dtype=float), "b": pd.Series(counts_b, dtype=float)}
     ).fillna(0.0)

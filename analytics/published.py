@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.key_figures import key_figures
-from analytics.suppression import mask
+from analytics.withheld import COMPANY, FEWEST_ANSWERS, withheld
 
-COMPANY = ""  # stands as branch_id of everything together
-FEWEST_ANSWERS = 10
+__all__ = ["COMPANY", "FEWEST_ANSWERS", "of_every_unit", "published", "shown_counts"]
 
 
 def published(
@@ -21,45 +20,26 @@ def published(
     branch_ids: Collection[str],
     roots: Collection[str],
     personal: Collection[str] = (),
+    stratum: str | None = None,
 ) -> pd.DataFrame:
     """Key figures of `branch_ids` and of the company, small groups of `personal` metrics hidden.
 
-    `cells` as for `key_figures`, for every branch (so that hiding is the same whichever are
-    looked at) and for `roots`, whose sum is the company. Returns the columns of `key_figures` and
-    hidden; a hidden figure is NaN throughout. By month, the months of a branch are the groups
-    that add up; otherwise the branches are.
+    `cells` as for `key_figures`, of all strata, for every branch (so that hiding is the same
+    whichever are looked at) and for `roots`, whose sum is the company. Returns the columns of
+    `key_figures`, of one `stratum` only if one is named, and hidden (see `withheld`); a hidden
+    figure is NaN throughout.
     """
+    hidden = withheld(cells, branch_ids, roots, personal)
+    if stratum is not None:
+        cells = cells[cells["stratum"] == stratum]
     own = cells[cells["branch_id"].isin(list(branch_ids))]
     whole = cells[cells["branch_id"].isin(list(roots))].assign(branch_id=COMPANY)
     figures = key_figures(pd.concat([own, whole], ignore_index=True))
-    figures["hidden"] = small(figures, personal)
+    few = (figures["answers"] > 0) & (figures["answers"] < FEWEST_ANSWERS)
+    few &= figures["metric"].isin(list(personal))
+    figures["hidden"] = few | hidden.rows(figures, stratum)
     figures.loc[figures["hidden"], ["value", "low", "high", "answers"]] = np.nan
     return figures
-
-
-def small(figures: pd.DataFrame, personal: Collection[str]) -> pd.Series:
-    """Which rows of `personal` metrics are to be hidden, as `suppression.mask` has it.
-
-    `figures` has metric, branch_id, [month,] and answers. The company is the total of its
-    branches, and no sibling of theirs; what it holds beyond them (answers of a unit above) is one.
-    """
-    hidden = pd.Series(False, index=figures.index)
-    counted = figures[figures["metric"].isin(list(personal))]
-    total = counted["branch_id"] == COMPANY
-    if "month" in figures:
-        families = counted.groupby(["metric", "branch_id"])
-    else:
-        alone = counted[total]
-        hidden[alone.index] = (alone["answers"] > 0) & (alone["answers"] < FEWEST_ANSWERS)
-        families = counted[~total].groupby("metric")
-        whole = alone.set_index("metric")["answers"]
-    for name, family in families:
-        sizes = family["answers"].to_numpy(float)
-        if "month" not in figures and name in whole.index:
-            beyond = np.round(whole[name] - np.nansum(sizes))
-            sizes = np.append(sizes, max(beyond, 0.0))
-        hidden[family.index] = mask(sizes, FEWEST_ANSWERS)[: len(family)]
-    return hidden
 
 
 def of_every_unit(
@@ -71,50 +51,69 @@ def of_every_unit(
 ) -> pd.DataFrame:
     """Figures of the branches as from `published`, and of the units above them, company left out.
 
-    `within` maps each unit to the branches it holds, and `cells` has them all. A unit above is
-    shown only if it holds none or all of the hidden branches and is not small itself, nor what it
-    holds beyond them: else its total would tell what the branches hidden in it answered.
+    `within` maps each unit to all that it holds, branches and units, and `cells` has them all. A
+    unit above is hidden where its total would tell what few people answered (see `_telling`).
     """
     figures = published(cells, branch_ids, roots, personal)
     figures = figures[figures["branch_id"] != COMPANY]
     above = [unit for unit in within if unit not in set(branch_ids)]
     units = key_figures(cells[cells["branch_id"].isin(above)])
-    units["hidden"] = [
-        row.metric in set(personal) and _tells(row, figures, set(within[row.branch_id]))
-        for row in units.itertuples()
-    ]
+    units["hidden"] = False
+    for metric, own in units[units["metric"].isin(list(personal))].groupby("metric"):
+        shown = figures[(figures["metric"] == metric) & ~figures["hidden"]]
+        known = shown.set_index("branch_id")["answers"]
+        units.loc[own.index, "hidden"] = _telling(own, known, within)
     units.loc[units["hidden"], ["value", "low", "high", "answers"]] = np.nan
     return pd.concat([figures, units], ignore_index=True)
 
 
-def _tells(unit: object, figures: pd.DataFrame, held: set[str]) -> bool:
-    """Whether the total of a unit would tell what few people answered."""
-    own = figures[figures["metric"] == unit.metric]
-    hidden = set(own[own["hidden"]]["branch_id"])
-    if 0 < unit.answers < FEWEST_ANSWERS or hidden & held not in (set(), hidden):
-        return True
-    shown = own[own["branch_id"].isin(held) & ~own["hidden"]]["answers"].sum()
-    return not hidden & held and 0.5 < unit.answers - shown < FEWEST_ANSWERS
+def _telling(
+    units: pd.DataFrame, shown: pd.Series, within: Mapping[str, Collection[str]]
+) -> pd.Series:
+    """Which units of one metric would tell what few people answered.
+
+    A unit less the branches `shown` in it (answers by branch_id) leaves what is hidden in it or
+    answered in the unit itself. That must be nothing, or enough people; and so must what is then
+    left of the unit above it. The largest units are looked at first.
+    """
+    left: dict[str, float] = {}  # of every unit that is shown, less those shown in it
+    hidden = pd.Series(False, index=units.index)
+    for row in units.sort_values("answers", ascending=False, kind="stable").itertuples():
+        own = round(row.answers - shown[shown.index.isin(list(within[row.branch_id]))].sum())
+        above = [unit for unit in left if row.branch_id in set(within[unit])]
+        nearest = min(above, key=lambda unit: len(within[unit]), default=None)
+        rest = 0.0 if nearest is None else left[nearest] - own
+        if 0 < row.answers < FEWEST_ANSWERS or any(0 < n < FEWEST_ANSWERS for n in (own, rest)):
+            hidden[row.Index] = True
+            continue
+        left[row.branch_id] = own
+        if nearest is not None:
+            left[nearest] = rest
+    return hidden
 
 
 def shown_counts(
-    histogram: pd.DataFrame, branch_ids: Collection[str], chosen: Collection[str]
+    histogram: pd.DataFrame,
+    branch_ids: Collection[str],
+    chosen: Collection[str],
+    channel: str | None = None,
 ) -> pd.DataFrame:
     """Answers by question and score of the `chosen` branches together, small ones left out.
 
-    `histogram` has question_id, branch_id, score, responses, of all `branch_ids`. When every branch
-    is chosen none is left out, for their sum is the published total; a total that is small itself
-    is not shown. Returns one row per question_id, one column per score, answers in each.
+    `histogram` has question_id, branch_id, channel, score, responses, of all `branch_ids`; answers
+    of one `channel` only are counted if one is named. When every branch is chosen none is left out,
+    for their sum is the published total; a total that is hidden or small itself is not shown.
+    Returns one row per question_id, one column per score, answers in each.
     """
     own = histogram[histogram["branch_id"].isin(list(branch_ids))]
-    sizes = own.groupby(["question_id", "branch_id"])["responses"].sum()
-    if set(chosen) < set(branch_ids):
-        hidden = (
-            sizes.groupby("question_id").transform(lambda n: mask(n, FEWEST_ANSWERS)).astype(bool)
-        )
-        kept = sizes.index[~hidden & sizes.index.isin(list(chosen), level="branch_id")]
-        own = own.set_index(["question_id", "branch_id"]).loc[lambda t: t.index.isin(kept)]
-    counts = own.pivot_table(
-        index="question_id", columns="score", values="responses", aggfunc="sum", fill_value=0
-    )
+    sizes = own.rename(columns={"question_id": "metric", "channel": "stratum", "responses": "n"})
+    hidden = withheld(sizes, branch_ids, (), sizes["metric"].unique())
+    seen = sizes if channel is None else sizes[sizes["stratum"] == channel]
+    if set(branch_ids) <= set(chosen):
+        seen = seen[~hidden.rows(seen.assign(branch_id=COMPANY), channel)]
+    else:
+        seen = seen[seen["branch_id"].isin(list(chosen)) & ~hidden.rows(seen, channel)]
+    counts = seen.pivot_table(
+        index="metric", columns="score", values="n", aggfunc="sum", fill_value=0
+    ).rename_axis("question_id")
     return counts[counts.sum(axis=1) >= FEWEST_ANSWERS]

@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analytics.published import COMPANY, FEWEST_ANSWERS
-from analytics.suppression import mask
+from analytics.withheld import COMPANY, withheld
 
 
 def together(
@@ -15,22 +14,18 @@ def together(
     branch_ids: Collection[str],
     roots: Collection[str],
     chosen: Collection[str],
+    stratum: str | None = None,
 ) -> pd.DataFrame:
-    """The cells of the `chosen` branches, under the name of COMPANY.
+    """The cells of the `chosen` branches, under the name of COMPANY; of one `stratum` if named.
 
-    `cells` as for `key_figures`, of all `branch_ids` and of `roots`. When every branch is chosen
-    these are the cells of the roots, the published total. Otherwise a branch that would be hidden
-    in a metric is left out of it, or the sum of the others would follow from the total.
+    `cells` as for `key_figures`, of all strata, of all `branch_ids` and of `roots`. When every
+    branch is chosen these are the cells of the roots, the published total. Otherwise a branch that
+    is hidden in a metric is left out of it, or the sum of the others would follow from the total.
     """
+    hidden = withheld(cells, branch_ids, roots, cells["metric"].unique())
+    own = cells if stratum is None else cells[cells["stratum"] == stratum]
     if set(branch_ids) <= set(chosen):
-        return cells[cells["branch_id"].isin(list(roots))].assign(branch_id=COMPANY)
-    own = cells[cells["branch_id"].isin(list(branch_ids))]
-    sizes = own.groupby(["metric", "branch_id"])["n"].sum()
-    hidden = sizes.groupby("metric").transform(lambda n: mask(n, FEWEST_ANSWERS)).astype(bool)
-    kept = sizes.index[~hidden & sizes.index.isin(list(chosen), level="branch_id")]
-    return (
-        own.set_index(["metric", "branch_id"])
-        .loc[lambda t: t.index.isin(kept)]
-        .reset_index()
-        .assign(branch_id=COMPANY)
-    )
+        whole = own[own["branch_id"].isin(list(roots))].assign(branch_id=COMPANY)
+        return whole if stratum is None else whole[~hidden.rows(whole, stratum)]
+    own = own[own["branch_id"].isin(list(chosen))]
+    return own[~hidden.rows(own, stratum)].assign(branch_id=COMPANY)

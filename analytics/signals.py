@@ -15,7 +15,7 @@ import pandas as pd
 from analytics.cells import SUMS
 from analytics.comparison import difference, judged
 from analytics.key_figures import combine_strata, key_figures
-from analytics.published import FEWEST_ANSWERS
+from analytics.withheld import FEWEST_ANSWERS, withheld
 
 REST, BEFORE = "rest", "before"
 CENSUS = ("ratio", "score")
@@ -42,17 +42,40 @@ def signals(
     (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (as
     `_strength` has it), the strongest first.
     """
-    now, *compared = (c[~c["kind"].isin(CENSUS)] for c in (now, *compared))
+    tested = {id(c): c[~c["kind"].isin(CENSUS)] for c in (now, *compared)}
+    now, *compared = (tested[id(c)] for c in (now, *compared))
     figures = key_figures(now)
     tests = [_against(figures, combine_strata(rest(now)), REST, personal)]
     if compared:
         later, earlier = compared
-        again = figures if later.equals(now) else key_figures(later)
+        again = figures if later is now or later.equals(now) else key_figures(later)
         tests.append(_against(again, combine_strata(earlier), BEFORE, personal))
     result = judged(pd.concat(tests, ignore_index=True), alpha)
     return result.assign(strength=_strength(result)).sort_values(
         ["strength", "metric", "branch_id"], ascending=[False, True, True], ignore_index=True
     )
+
+
+def to_be_shown(
+    now: pd.DataFrame,
+    compared: Sequence[pd.DataFrame],
+    branch_ids: Collection[str],
+    roots: Collection[str],
+    personal: Collection[str],
+) -> pd.DataFrame:
+    """`signals` of the branches without those whose figures are hidden in one of their periods.
+
+    `now` and `compared` hold the cells of all branches and of the `roots` (as for `withheld`).
+    """
+    frames = {id(cells): cells for cells in (now, *compared)}  # the same one may stand twice
+    own = {key: cells[cells["branch_id"].isin(list(branch_ids))] for key, cells in frames.items()}
+    found = signals(own[id(now)], [own[id(cells)] for cells in compared], personal)
+    hidden = pd.Series(False, index=found.index)
+    for key, cells in frames.items():
+        of_period = (found["against"] == REST) & (key == id(now))
+        of_period |= (found["against"] == BEFORE) & (key in map(id, compared))
+        hidden |= of_period & withheld(cells, branch_ids, roots, personal).rows(found)
+    return found[~hidden].reset_index(drop=True)
 
 
 def _strength(tests: pd.DataFrame) -> pd.Series:
@@ -74,19 +97,26 @@ def _strength(tests: pd.DataFrame) -> pd.Series:
 
 def rest(cells: pd.DataFrame) -> pd.DataFrame:
     """For each branch the cells of all the others: the yardstick it is no part of."""
-    strata = ["metric", "stratum"]
-    how = dict.fromkeys(SUMS, "sum") | dict.fromkeys(("weight", "kind", "per"), "first")
-    facts = cells.groupby(strata, as_index=False).agg(how)
-    units = cells[["metric", "branch_id"]].drop_duplicates()
-    every = units.merge(facts, on="metric")
-    own = every[["metric", "branch_id", "stratum"]].merge(
-        cells[["metric", "branch_id", "stratum", *SUMS]],
-        on=["metric", "branch_id", "stratum"],
-        how="left",
-    )
-    every[SUMS] -= own[SUMS].fillna(0.0)
+    every = _every_stratum(cells)
+    whole = every.groupby(["metric", "stratum"])[SUMS].transform("sum")
+    every[SUMS] = whole - every[SUMS]
     every[["n", "total_sq"]] = every[["n", "total_sq"]].clip(lower=0.0)
     return every
+
+
+def _every_stratum(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells, and empty ones for the strata of a metric that a branch was not heard in."""
+    units = cells[["metric", "branch_id"]].drop_duplicates()
+    strata = cells[["metric", "stratum", "weight", "kind", "per"]]
+    strata = strata.drop_duplicates(["metric", "stratum"])
+    there = units["metric"].value_counts() * strata["metric"].value_counts()
+    if there.sum() == len(cells):
+        return cells.copy()
+    own = cells[["metric", "branch_id", "stratum", *SUMS]]
+    full = units.merge(strata, on="metric").merge(
+        own, on=["metric", "branch_id", "stratum"], how="left"
+    )
+    return full.fillna(dict.fromkeys(SUMS, 0.0))
 
 
 def leading(found: pd.DataFrame, limit: int = 10) -> pd.DataFrame:

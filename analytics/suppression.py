@@ -1,4 +1,11 @@
-"""Hiding groups so small that their figures would tell what single people answered."""
+"""Hiding groups so small that their figures would tell what single people answered.
+
+One rule for screens, exports and the command line: a small group is hidden, and so is whatever
+would let it be reckoned back from the totals it belongs to. Source: complementary suppression,
+Hundepool et al. 2012, Statistical Disclosure Control, ch. 4.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,7 +21,6 @@ def mask(n: ArrayLike, threshold: int = 10) -> NDArray[np.bool_]:
     the next smallest group is hidden too, the first of equals. An empty group has nothing to
     hide and hides nothing. When all are small and together below the threshold, or the only
     group is small, nothing covers them: hide the total as well. Missing sizes are not hidden.
-    Source: complementary suppression, Hundepool et al. 2012, Statistical Disclosure Control, ch. 4.
 
     `n` is 1-d, and so is the result. Raises ValueError when it is not, when a size is negative
     or the threshold not positive.
@@ -22,11 +28,45 @@ def mask(n: ArrayLike, threshold: int = 10) -> NDArray[np.bool_]:
     n = floats(n)
     if n.ndim != 1:
         raise ValueError("group sizes must be one list of siblings")
+    return mask_table(n, (0,), threshold)
+
+
+def mask_table(
+    n: ArrayLike, axes: Sequence[int], threshold: int = 10, hidden: ArrayLike = False
+) -> NDArray[np.bool_]:
+    """Which groups of a table are to be hidden when it adds up to published totals along `axes`.
+
+    What `mask` does for one list holds for every line along each of the `axes`: branches add up to
+    the company, months to a period, channels to all answers. A group hidden to cover another one
+    has to be covered itself in the lines that cross there. `hidden` marks groups (shape of `n`, or
+    broadcast to it) that are hidden for another reason. Raises ValueError when a size is negative
+    or the threshold not positive.
+    """
+    n = floats(n)
     require_not_negative(**{"group sizes": n})
     require_positive(threshold=threshold)
-    hidden = (n > 0) & (n < threshold)
-    exposed = hidden.any() and (hidden.sum() == 1 or n[hidden].sum() < threshold)
-    covers = np.flatnonzero(n >= threshold)
-    if exposed and covers.size:
-        hidden[covers[np.argmin(n[covers])]] = True
-    return hidden
+    found = ((n < threshold) | np.asarray(hidden, dtype=bool)) & (n > 0)
+    more = found.any()
+    while more:
+        more = False
+        for axis in axes:
+            covers = _covers(n, found, threshold, axis)
+            if covers.any():
+                found |= covers
+                more = True
+    return found
+
+
+def _covers(n: NDArray, hidden: NDArray[np.bool_], threshold: int, axis: int) -> NDArray[np.bool_]:
+    """The next smallest group shown in each line whose total would give a hidden one away."""
+    alone = hidden.sum(axis=axis, keepdims=True) == 1
+    few = np.where(hidden, n, 0.0).sum(axis=axis, keepdims=True) < threshold
+    exposed = hidden.any(axis=axis, keepdims=True) & (alone | few)
+    covers = np.zeros(n.shape, dtype=bool)
+    if not exposed.any():
+        return covers
+    shown = np.where(~hidden & (n > 0), n, np.inf)
+    smallest = shown.argmin(axis=axis, keepdims=True)
+    there = np.isfinite(shown.min(axis=axis, keepdims=True))
+    np.put_along_axis(covers, smallest, exposed & there, axis=axis)
+    return covers

@@ -100,11 +100,12 @@ def kaplan_meier(days: ArrayLike, closed: ArrayLike, level: float = 0.95) -> Kap
     low, high = (
         np.where(survival >= 1, 1.0, end.probabilities) for end in (limits.low, limits.high)
     )
+    ended = np.sort(days[closed])
     curve = pd.DataFrame(
         {
             "time": time,
             "at_risk": len(days) - np.searchsorted(np.sort(days), time),
-            "closed": [np.count_nonzero(days[closed] == t) for t in time],
+            "closed": np.searchsorted(ended, time, "right") - np.searchsorted(ended, time),
             "survival": survival,
             "low": low,
             "high": high,

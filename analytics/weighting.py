@@ -17,14 +17,21 @@ def rake(table: pd.DataFrame, margins: Mapping[str, Mapping[object, float]]) -> 
 
     `table` has one row a cell: a column for each margin and `n`, its responses (≥ 0). `margins`
     maps each column to the total of each of its categories; all have one sum. Returns weights
-    indexed like `table`. Raises ValueError for a category without a total, a total without
-    responses, margins of different sums, or where no weights can meet all margins.
+    indexed like `table`. Raises ValueError for a missing column or number, a category without a
+    total, a total without responses, margins of different sums, or where no weights can meet all
+    margins.
 
     Iterative proportional fitting: Deming and Stephan 1940, Annals of Mathematical Statistics
     11:427.
     """
-    n = table["n"].to_numpy(float)
+    missing = [column for column in ("n", *margins) if column not in table]
+    if missing:
+        raise ValueError(f"the table must have a column {missing[0]}")
+    n = floats(table["n"])
     require_not_negative(responses=n)
+    if np.isnan(n).any():
+        raise ValueError("responses must be complete")
+    margins = {column: dict(totals) for column, totals in margins.items()}
     sums = [sum(totals.values()) for totals in margins.values()]
     if sums and not np.allclose(sums, sums[0], rtol=1e-9, atol=0):
         raise ValueError("all margins must have the same sum")
@@ -64,10 +71,15 @@ def _rows_of(
 def effective_n(w: ArrayLike) -> float:
     """How many unweighted answers the weighted ones are worth: (Σw)² / Σw².
 
-    Source: Kish 1965, Survey Sampling, section 11.7. Raises ValueError when a weight is negative;
-    0.0 where no weight is above zero.
+    Source: Kish 1965, Survey Sampling, section 11.7. Raises ValueError when a weight is negative
+    or missing; 0.0 where no weight is above zero.
     """
     w = floats(w)
     require_not_negative(weights=w)
-    squares = float(np.sum(w**2))
-    return float(np.sum(w)) ** 2 / squares if squares > 0 else 0.0
+    if not np.isfinite(w).all():
+        raise ValueError("weights must be finite numbers")
+    largest = np.max(w, initial=0.0)
+    if largest == 0:
+        return 0.0
+    relative = w / largest
+    return float(np.sum(relative) ** 2 / np.sum(relative**2))

@@ -45,8 +45,8 @@ def run() -> None:
         "figures of all branches and metrics (overview, branch)": lambda: published(
             now, ids, ids, keys
         ),
-        "signals of all, against the rest and the year before": lambda: signals.signals(
-            now, [now, before], keys
+        "signals of all, against the rest and the year before": lambda: signals.to_be_shown(
+            now, [now, before], ids, ids, keys
         ),
         "one branch beside its peers (branch)": lambda: standing.standing(figures, ids[0], ids),
         "company by month, all metrics (tiles)": lambda: published(

@@ -63,10 +63,7 @@ def _figures(reader: Reader, first: int, last: int, asked: list[str] | None) -> 
         raise BadInput("There is no branch {branch}. Choose one from the list.", branch=unknown[0])
     cells = queries.figures.metric_cells(reader, list(catalogue()), first, last, codes)
     branch_ids, roots = compared(branches)
-    within = {
-        unit: [below for below in held if below in set(branch_ids)]
-        for unit, held in queries.organisation.held(reader).items()
-    }
+    within = queries.organisation.held(reader)
     personal = [key for key, metric in catalogue().items() if queries.figures.personal(metric)]
     figures = of_every_unit(cells, branch_ids, roots, within, personal)
     return figures[figures["branch_id"].isin(asked or codes)]

@@ -84,8 +84,9 @@ def _by_month(
     key = branch_profile.choose_figure(names)
     measure = measures[key]
     span = Period(queries.figures.months(reader)[0], choice.period.last)
-    figures = inquiry.by_month(reader, measure, span, [branch_id])
-    values = figures.set_index("month")["value"].reindex(span.months).dropna()
+    figures = inquiry.months_of_branches(reader, measure, span, choice)
+    own = figures[figures["branch_id"] == branch_id]
+    values = own.set_index("month")["value"].reindex(span.months).dropna()
     panels.control(control_chart.xmr(values), measure, choice.organisation.name(branch_id))
 
 

@@ -64,26 +64,17 @@ def figures(
     )
 
 
-def by_month(
+def months_of_branches(
     reader: Reader,
     measure: Measure,
     period: Period,
-    branch_ids: Sequence[str],
+    choice: Choice,
     stratum: str | None = None,
 ) -> pd.DataFrame:
-    """Figures of these branches together, month by month; they stand as the company."""
-    key, months = (measure.key,), (period.first, period.last)
-    together = tuple(branch_ids)
-    return _figures(reader, frame.same_data(reader), key, months, (), together, True, stratum)
-
-
-def months_of_branches(
-    reader: Reader, measure: Measure, period: Period, choice: Choice
-) -> pd.DataFrame:
-    """Figures of every branch, month by month."""
+    """Figures of every branch and of the company, month by month."""
     key, months = (measure.key,), (period.first, period.last)
     branch_ids, roots = choice.organisation.branch_ids, choice.organisation.roots
-    return _figures(reader, frame.same_data(reader), key, months, branch_ids, roots, True, None)
+    return _figures(reader, frame.same_data(reader), key, months, branch_ids, roots, True, stratum)
 
 
 def found_signals(reader: Reader, choice: Choice) -> pd.DataFrame:
@@ -96,6 +87,7 @@ def found_signals(reader: Reader, choice: Choice) -> pd.DataFrame:
         tuple(metric.key for metric in known(reader) if like and like.suits(metric.grain)),
         tuple((p.first, p.last) for p in (choice.period, *((like.now, like.past) if like else ()))),
         choice.organisation.branch_ids,
+        choice.organisation.roots,
     )
 
 
@@ -137,9 +129,8 @@ def _figures(
 ) -> pd.DataFrame:
     everyone = dict.fromkeys([*branch_ids, *roots])
     found = queries.figures.cells(_reader, keys, *period, everyone, by_month)
-    if stratum is not None:
-        found = found[found["stratum"] == stratum]
-    return published(found, branch_ids, roots, [key for key in keys if _is_personal(key)])
+    personal = [key for key in keys if _is_personal(key)]
+    return published(found, branch_ids, roots, personal, stratum)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -150,11 +141,19 @@ def _signals(
     suited: tuple[str, ...],
     periods: tuple[tuple[int, int], ...],
     branch_ids: tuple[str, ...],
+    roots: tuple[str, ...],
 ) -> pd.DataFrame:
+    everyone = dict.fromkeys([*branch_ids, *roots])
     shown, *compared = periods
-    now = queries.figures.cells(_reader, keys, *shown, branch_ids)
-    pasts = [queries.figures.cells(_reader, suited, *period, branch_ids) for period in compared]
-    return signals.signals(now, pasts, [key for key in keys if _is_personal(key)])
+    now = queries.figures.cells(_reader, keys, *shown, everyone)
+    pasts = [
+        now
+        if (suited, period) == (keys, shown)
+        else queries.figures.cells(_reader, suited, *period, everyone)
+        for period in compared
+    ]
+    personal = [key for key in keys if _is_personal(key)]
+    return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

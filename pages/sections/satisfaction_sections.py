@@ -50,8 +50,8 @@ def of_surveys(
         del found["channels"]
     period = choice.period.first, choice.period.last
     asked = audience, period, main.key if main.stratified else "", channel
-    cells = _topic_cells(reader, *asked, choice)
-    if cells.empty:
+    cells = _topic_cells(reader, *asked[:3], choice)
+    if cells.empty or not (channel is None or (cells["stratum"] == channel).any()):
         return found
     about = {
         "topics": section(_("By topic"), lambda: _topics(reader, cells, asked, choice)),
@@ -68,21 +68,20 @@ def _topic_cells(
     audience: str,
     period: tuple[int, int],
     weights_of: str,
-    channel: str | None,
     choice: Choice,
 ) -> pd.DataFrame:
     everyone = choice.organisation.everyone
-    cells = queries.surveys.topic_cells(reader, audience, *period, everyone, weights_of)
-    return cells if channel is None else cells[cells["stratum"] == channel]
+    return queries.surveys.topic_cells(reader, audience, *period, everyone, weights_of)
 
 
 def _topics(reader: Reader, cells: pd.DataFrame, asked: tuple, choice: Choice) -> None:
     whole = choice.organisation
     key = (*frame.same_data(reader), *asked)
-    figures, found = _judged_topics(cells, key, whole.branch_ids, whole.roots)
+    channel = asked[-1]
+    figures, found = _judged_topics(cells, key, whole.branch_ids, whole.roots, channel)
     topic_panels.weak(found, choice)
     topic_map.by_branch(figures, found, choice)
-    both = together(cells, whole.branch_ids, whole.roots, choice.chosen)
+    both = together(cells, whole.branch_ids, whole.roots, choice.chosen, channel)
     topic_panels.together(published(both, (), (COMPANY,), cells["metric"].unique()), choice)
     topic_panels.explain()
 
@@ -93,10 +92,12 @@ def _judged_topics(
     key: tuple,  # noqa: ARG001 - what the cells were asked with
     branch_ids: tuple[str, ...],
     roots: tuple[str, ...],
+    channel: str | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Figures by topic, and every branch and topic against the others."""
-    figures = published(_cells, branch_ids, roots, _cells["metric"].unique())
+    figures = published(_cells, branch_ids, roots, _cells["metric"].unique(), channel)
     own = _cells[_cells["branch_id"].isin(branch_ids)]
+    own = own if channel is None else own[own["stratum"] == channel]
     return figures, topics.against_others(own, figures)
 
 
@@ -122,10 +123,10 @@ def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | N
     )
     branch_id = surveys.choose_branch(choice)
     whole = choice.organisation
-    asked = whole.roots if branch_id == COMPANY else [branch_id]
     span = Period(queries.figures.months(reader)[0], choice.period.last)
-    figures = inquiry.by_month(reader, measure, span, asked, channel)
-    values = figures.set_index("month")["value"].reindex(span.months)
+    figures = inquiry.months_of_branches(reader, measure, span, choice, channel)
+    own = figures[figures["branch_id"] == branch_id]
+    values = own.set_index("month")["value"].reindex(span.months)
     known = values.loc[values.first_valid_index() :] if values.notna().any() else values.dropna()
     if measure.metric.grain != "month" or known.isna().mean() > 0.5:
         known = known.dropna()
@@ -144,9 +145,7 @@ def _questions(reader: Reader, audience: str, choice: Choice, channel: str | Non
     counts = queries.surveys.histogram(
         reader, asked["question_id"], period.first, period.last, whole.branch_ids
     )
-    if channel is not None:
-        counts = counts[counts["channel"] == channel]
-    shown = shown_counts(counts, whole.branch_ids, choice.chosen)
+    shown = shown_counts(counts, whole.branch_ids, choice.chosen, channel)
     asked = asked.set_index("question_id").loc[lambda t: t.index.isin(shown.index)]
     if asked.empty:
         st.info(_("No figures in this period."))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from analytics.arguments import normal_quantile, t_quantile
+from analytics.arguments import aligned, floats, normal_quantile, require_whole, t_quantile
 
 
 def test_quantiles_are_those_of_scipy():
@@ -18,6 +18,26 @@ def test_quantiles_are_those_of_scipy():
 
 def test_no_degrees_of_freedom_no_quantile():
     assert np.isnan(t_quantile([0, -1, np.nan], 0.95)).all()
+
+
+def test_lists_go_with_lists_of_their_length_and_with_single_numbers():
+    k, n = aligned(successes=[1, None, 3], trials=10)
+    np.testing.assert_array_equal(k, [1, np.nan, 3])
+    assert n.tolist() == [10, 10, 10]
+    with pytest.raises(ValueError, match="successes and trials must be of the same length"):
+        aligned(successes=[1, 2], trials=[3, 4, 5])
+
+
+@pytest.mark.parametrize("values", ["a", [1, "b"], [[1, 2], [3]], object()])
+def test_values_are_numbers(values):
+    with pytest.raises(ValueError, match="values must be numbers"):
+        floats(values)
+
+
+@pytest.mark.parametrize("draws", [0, -5, 1.5])
+def test_draws_are_counted(draws):
+    with pytest.raises(ValueError, match="draws must be a positive whole number"):
+        require_whole(draws=draws)
 
 
 @pytest.mark.parametrize("level", [0, 1, 95, -0.5])

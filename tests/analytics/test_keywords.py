@@ -47,8 +47,12 @@ def test_silence_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("counts", "prior", "rule"),
-    [({"a": -1}, None, "negative"), ({"a": 1}, {"b": 1}, "every term")],
+    [
+        ({"a": -1}, None, "negative"),
+        ({"a": 1}, {"b": 1}, "every term"),
+        ([1, 2], None, "same length"),
+    ],
 )
-def test_what_cannot_be_is_refused(counts: dict, prior: dict | None, rule: str) -> None:
+def test_what_cannot_be_is_refused(counts: dict | list, prior: dict | None, rule: str) -> None:
     with pytest.raises(ValueError, match=rule):
-        keyness(counts, {"b": 1}, prior)
+        keyness(counts, {"b": 1} if isinstance(counts, dict) else [1], prior)

@@ -41,6 +41,18 @@ def test_one_branch_is_first() -> None:
     assert (found.low[0], found.high[0]) == (1, 1)
 
 
+def test_what_is_found_in_one_direction_stays_open_in_the_other() -> None:
+    """Step-down may only leave out what was found: with one pair found among alike branches, the
+    chance that remains is that of all the others and of the pair turned round."""
+    rng = np.random.default_rng(11)
+    wrong = 0
+    for seed in range(200):
+        truth = np.repeat([10.0, 0.0], 4)
+        found = rank_sets(rng.normal(truth, 1.0), np.ones(8), draws=500, seed=seed)
+        wrong += (found.low[:4] > 1).any() or (found.high[4:] < 8).any()
+    assert wrong / 200 < 0.05 + 3 * np.sqrt(0.05 * 0.95 / 200)
+
+
 @pytest.mark.parametrize(
     ("x", "se", "rule"),
     [([1, 2], [1], "one length"), ([1, 2], [1, 0], "positive"), ([1, np.nan], [1, 1], "finite")],

@@ -36,6 +36,41 @@ def test_the_posterior_holds_the_truth_as_often_as_it_says() -> None:
     assert np.mean(held) == pytest.approx(0.95, abs=0.02)
 
 
+@pytest.mark.parametrize("k", [[0, 0, 0], [12, 12, 12]])
+def test_what_never_or_always_happened_is_not_certain(k) -> None:
+    found = beta_binomial(k, [12, 12, 12])
+    assert found.shrunk == pytest.approx(np.array(k) / 12, abs=1e-5)
+    assert (found.high - found.low > 0.03).all()  # 0 of 36 is at most 10 % with 95 %
+
+
+def test_branches_that_have_all_or_nothing_keep_what_they_have() -> None:
+    found = beta_binomial([0, 9], [9, 9])
+    assert found.shrunk == pytest.approx([0, 1], abs=1e-3)
+    assert np.isfinite([found.alpha, found.beta]).all()
+
+
+def test_a_branch_whose_counts_are_missing_has_the_usual_share() -> None:
+    found = beta_binomial([np.nan, 30, 70, 45], [50, 100, 100, 100])
+    assert found.shrunk[0] == pytest.approx(found.alpha / (found.alpha + found.beta))
+
+
+def test_where_chance_explains_all_the_interval_is_not_that_of_one_common_share() -> None:
+    """Ten answers a branch cannot show that 24 branches are alike, though they may look so."""
+    rng = np.random.default_rng(5)
+    held = []
+    for _ in range(40):
+        truth = rng.beta(40, 10, 24)
+        found = beta_binomial(rng.binomial(10, truth), np.full(24, 10))
+        held.append((found.low <= truth) & (truth <= found.high))
+    assert np.mean(held) > 0.93
+
+
+def test_equal_figures_are_shrunk_wholly_but_not_certain() -> None:
+    found = normal([3.0, 3.1, 2.9], [0.5, 0.5, 0.5])
+    assert found.tau2 == 0
+    assert (found.high - found.low > 0.5).all()
+
+
 def test_equal_figures_have_no_variance_between_them() -> None:
     found = normal([3.0, 3.0, 3.0], [0.5, 1.0, 2.0])
     assert (found.tau2, found.mean) == (0.0, pytest.approx(3.0))

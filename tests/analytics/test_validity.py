@@ -39,11 +39,19 @@ def checks() -> pd.Series:
         ("learning gain (paired t)", 20, 0.94),
         ("median time to close (Kaplan–Meier)", 50, 0.94),
         ("share open after 30 days (Kaplan–Meier)", 50, 0.93),
+        ("shrunk share (beta-binomial)", 10, 0.92),
+        ("shrunk mean (DerSimonian–Laird)", 10, 0.92),
         ("shrunk mean (DerSimonian–Laird)", 200, 0.92),
     ],
 )
 def test_intervals_hold_the_truth(coverage, interval, n, least):
-    reps = {"learning": REPS // 4, "median t": REPS // 8, "share op": REPS // 8, "shrunk m": 888}
+    reps = {
+        "learning": REPS // 4,
+        "median t": REPS // 8,
+        "share op": REPS // 8,
+        "shrunk m": 888,
+        "shrunk s": 888,
+    }
     error = 3 * np.sqrt(0.05 * 0.95 / reps.get(interval[:8], REPS))
     exact = "Wilson" in interval or "Byar" in interval
     assert coverage[interval, n] >= least - (0 if exact else error)

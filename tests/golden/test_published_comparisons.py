@@ -4,6 +4,7 @@ import pandas as pd
 
 from analytics.comparison import difference
 from analytics.multiplicity import adjust
+from analytics.rank_correlation import rank_correlation
 
 
 def test_benjamini_hochberg_1995_section_4_1():
@@ -20,3 +21,12 @@ def test_two_poisson_rates():
     first = pd.DataFrame({"n": [5], "total": [2], "total_sq": [2]})
     second = pd.DataFrame({"n": [5], "total": [13], "total_sq": [13]})
     assert round(difference("rate", first, second)["p"].item(), 6) == 0.007385
+
+
+def test_spearman_of_ten_pairs():
+    """Intelligence and hours of television, the example of Wikipedia: ρ = -29/165, p = 0.627188."""
+    intelligence = pd.Series([106, 100, 86, 101, 99, 103, 97, 113, 112, 110])
+    hours = pd.Series([7, 27, 2, 50, 28, 29, 20, 12, 6, 17])
+    found = rank_correlation(intelligence, hours)
+    assert round(found.value * 165, 9) == -29
+    assert round(found.p, 6) == 0.627188

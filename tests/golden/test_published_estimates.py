@@ -2,17 +2,44 @@
 
 import numpy as np
 import pytest
-from scipy.special import ndtri
+from scipy.special import ndtri, stdtrit
 
 from analytics.cells import stratified
-from analytics.estimates import nps, proportion_difference, rate
+from analytics.estimates import mean, nps, proportion, proportion_difference, rate
 
 
-def test_newcombe_1998_table_ii_example_a():
-    """Newcombe 1998, Statistics in Medicine 17:873, method 10: 56/70 against 48/80."""
-    result = proportion_difference(56, 70, 48, 80)
-    assert round(result.low, 4) == 0.0524
-    assert round(result.high, 4) == 0.3339
+def test_newcombe_1998_table_ii():
+    """Newcombe 1998, Statistics in Medicine 17:873, table II, method 10, examples a to h."""
+    k1, n1, k2, n2, low, high = np.array(
+        [
+            (56, 70, 48, 80, 0.0524, 0.3339),
+            (9, 10, 3, 10, 0.1705, 0.8090),
+            (6, 7, 2, 7, 0.0582, 0.8062),
+            (5, 56, 0, 29, -0.0381, 0.1926),
+            (0, 10, 0, 20, -0.1611, 0.2775),
+            (0, 10, 0, 10, -0.2775, 0.2775),
+            (10, 10, 0, 20, 0.6791, 1.0000),
+            (10, 10, 0, 10, 0.6075, 1.0000),
+        ]
+    ).T
+    result = proportion_difference(k1, n1, k2, n2)
+    assert result.low.round(4).tolist() == low.tolist()
+    assert result.high.round(4).tolist() == high.tolist()
+
+
+def test_newcombe_1998_single_shares():
+    """Newcombe 1998, Statistics in Medicine 17:857, table I, method 3 (Wilson)."""
+    result = proportion([81, 15, 0, 1], [263, 148, 20, 29])
+    assert result.low.round(4).tolist() == [0.2553, 0.0624, 0.0, 0.0061]
+    assert result.high.round(4).tolist() == [0.3662, 0.1605, 0.1611, 0.1718]
+
+
+def test_nist_numerical_accuracy_1():
+    """NIST, Statistical Reference Datasets, NumAcc1: mean 10000002, standard deviation 1."""
+    values = np.array([10_000_001, 10_000_003, 10_000_002])
+    result = mean(3, values.sum(), (values**2).sum())
+    assert result.value == 10_000_002
+    assert result.high - result.value == pytest.approx(stdtrit(2, 0.975) / np.sqrt(3), rel=1e-8)
 
 
 @pytest.mark.parametrize(
@@ -30,10 +57,17 @@ def test_byar(events, level, low, high):
     assert round(result.high, 10) == high
 
 
-def test_exact_interval_of_one_event():
-    """Garwood 1936: one event, 95 %: 0.0253 to 5.5716."""
-    result = rate(1, 1)
-    assert (round(result.low, 4), round(result.high, 4)) == (0.0253, 5.5716)
+def test_exact_intervals_of_few_events():
+    """Public Health England, PHEindicatormethods, test data of the funnel of ratios: 1 to 9."""
+    low, high = rate(np.arange(1, 10), 1).low, rate(np.arange(1, 10), 1).high
+    assert low.round(4).tolist() == [
+        0.0253, 0.2422, 0.6187, 1.0899, 1.6235, 2.2019, 2.8144, 3.4538, 4.1154,
+    ]  # fmt: skip
+    assert high.round(4).tolist() == [
+        5.5716, 7.2247, 8.7673, 10.2416, 11.6683, 13.0595, 14.4227, 15.7632, 17.0848,
+    ]  # fmt: skip
+    wider = rate(4, 1, level=0.998)
+    assert (round(wider.low, 5), round(wider.high, 5)) == (0.42855, 14.79415)
 
 
 def test_net_promoter_score_rocks_2016():
