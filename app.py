@@ -24,6 +24,7 @@ from pages import (
     digital,
     effect,
     overview,
+    report,
     satisfaction,
     service,
     targets,
@@ -113,6 +114,7 @@ def navigation() -> st.Page:
         _("What came of it"): [_page(effect, _("Activity and effect"), "balance")],
         _("Data"): [
             _page(upload, _("Upload"), "upload_file"),
+            _page(report, _("Briefing"), "description"),
             _page(definitions, _("Definitions"), "menu_book"),
             named,
         ],

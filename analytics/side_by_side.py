@@ -30,12 +30,11 @@ def side_by_side(figures: pd.DataFrame, baseline: float, better: str) -> pd.Data
     found = rows[["value", "low", "high", "answers"]].copy()
     found.attrs["tau2"] = 0.0
     kind = rows["kind"].iloc[0] if len(rows) else "score"
+    found[["first", "last"]] = possible_ranks(figures, better)
     if kind in CENSUS:
-        ranks = rows["value"].rank(ascending=better == "low", method="min")
-        return found.assign(shrunk=np.nan, reliability=np.nan, place="", first=ranks, last=ranks)
+        return found.assign(shrunk=np.nan, reliability=np.nan, place="")
     error = branch_limits.standard_errors(rows)
     known = np.isfinite(error) & (error > 0)
-    found["first"], found["last"] = _ranks(rows["value"] * (1 if better == "high" else -1), error)
     if known.sum() < 2:
         return found.assign(shrunk=np.nan, reliability=np.nan, place="")
     if kind == "proportion":
@@ -46,6 +45,17 @@ def side_by_side(figures: pd.DataFrame, baseline: float, better: str) -> pd.Data
     place = funnel.classify(rows["value"], branch_limits.limits(rows, baseline, tau2))
     found.attrs["tau2"] = tau2
     return found.assign(shrunk=model.shrunk, reliability=model.reliability, place=place)
+
+
+def possible_ranks(figures: pd.DataFrame, better: str) -> pd.DataFrame:
+    """The joint rank set of each branch: `first` and `last` of `side_by_side`, by branch_id."""
+    rows = figures.set_index("branch_id")
+    if not len(rows) or rows["kind"].iloc[0] in CENSUS:
+        ranks = rows["value"].rank(ascending=better == "low", method="min")
+        return pd.DataFrame({"first": ranks, "last": ranks})
+    error = branch_limits.standard_errors(rows)
+    first, last = _ranks(rows["value"] * (1 if better == "high" else -1), error)
+    return pd.DataFrame({"first": first, "last": last}, index=rows.index)
 
 
 def _ranks(x: pd.Series, error: NDArray[np.float64]) -> tuple[NDArray, NDArray]:

@@ -7,7 +7,7 @@ signals the share of false alarms stays below the level whatever the number of m
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -37,7 +37,7 @@ def signals(
     `now` are cells as for `key_figures`, of branches none of which contains another; `compared`
     holds those of the two periods to compare, the later first, or nothing.
     Census figures have no sampling error and are not tested; neither are groups of `personal`
-    metrics with fewer than FEWEST_ANSWERS answers. Returns one row per test: metric, branch_id,
+    metrics that `published` would hide. Returns one row per test: metric, branch_id,
     against ("rest" or "before"), answers, value, low_value, high_value (of the branch), other
     (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (as
     `_strength` has it), the strongest first.
@@ -119,6 +119,11 @@ def _every_stratum(cells: pd.DataFrame) -> pd.DataFrame:
     return full.fillna(dict.fromkeys(SUMS, 0.0))
 
 
+def is_better(found: pd.DataFrame, better: Mapping[str, str]) -> pd.Series:
+    """Which differences are for the better; `better` says "high" or "low" of each metric."""
+    return (found["difference"] > 0) == (found["metric"].map(better) == "high")
+
+
 def leading(found: pd.DataFrame, limit: int = 10) -> pd.DataFrame:
     """The strongest signals, one of a branch and metric, at most SEVERAL of a branch or metric."""
     real = found[found["differs"]].drop_duplicates(["metric", "branch_id"])
@@ -156,9 +161,11 @@ def _against(
 ) -> pd.DataFrame:
     keys = ["metric", "branch_id"]
     other = figures[keys].merge(yardstick, on=keys, how="left")
-    few = (figures["answers"] < FEWEST_ANSWERS) | (other["answers"] < FEWEST_ANSWERS)
+    # What stands for the others is a total, which has no siblings.
+    beside = other.assign(branch_id=COMPANY) if name == REST else other
+    hidden = small(figures, personal) | small(beside, personal)
     empty = (figures["n"] <= 0) | ~(other["n"] > 0)
-    tested = ~(empty | (few & figures["metric"].isin(list(personal))))
+    tested = ~(empty | hidden)
     figures, other = figures[tested], other[tested]
     parts = []
     for (kind, per), rows in figures.groupby(["kind", "per"]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -48,3 +48,11 @@ def standing(
     found["peers"] = grouped.size().reindex(own.index).fillna(0).astype(int)
     kept = ["value", "low", "high", "answers", "n", "hidden", "note", "kind"]
     return own[kept].join(found)
+
+
+def first_of_each(rows: pd.DataFrame, groups: Mapping[str, Hashable]) -> pd.DataFrame:
+    """The first row of every group: figures of one group, such as a concept, say much the same.
+
+    `rows` is indexed by metric, and `groups` gives the group of each.
+    """
+    return rows[~pd.Series([groups[key] for key in rows.index], index=rows.index).duplicated()]

@@ -2,11 +2,12 @@
 
 import sys
 
-from benchmarks import comparison, importing, statistics, validity
+from benchmarks import comparison, importing, reporting, statistics, validity
 
 ALL = {
     "comparison": comparison,
     "importing": importing,
+    "reporting": reporting,
     "statistics": statistics,
     "validity": validity,
 }

@@ -16,6 +16,15 @@ UNITS = (
     "minutes", "yuan",
 )  # fmt: skip
 GRAINS = ("month", "quarter", "year")
+# What a leader reads first, on the overview and in a briefing.
+FOREMOST = (
+    "customer_satisfaction",
+    "complaint_rate",
+    "arrival_on_time",
+    "assessment_score",
+    "employee_satisfaction",
+    "exam_pass_rate",
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The command line: arguments in, text or JSON out; 0, or 2 with one clear line for bad input.
 
-With `metric_commands` an entry point like `app.py`, so it may ask `analytics` as well as `data`.
+With `metric_commands` and `report_command` an entry point like `app.py`, so these may ask
+`analytics` and `reporting` as well as `data`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import commands, import_commands, metric_commands
+from data import commands, import_commands, metric_commands, report_command
 from data.importing.commit import AUDIENCES, CHANNELS
 from data.importing.flagged import FLAGS
 from data.warehouse import default_path
@@ -59,11 +60,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("restore", commands.restore, "put a backup in place").add_argument("file", type=Path)
     command("check", commands.check, "prove that the warehouse is whole")
+    written = command("report", report_command.report, "write a briefing (.pdf, .docx or .xlsx)")
+    written.add_argument("file", type=Path)
+    written.add_argument(
+        "--each", action="store_true", help="a .zip with one briefing of each branch"
+    )
+    written.add_argument("--form", choices=report_command.FORMS, default="pdf", help="with --each")
+    _add_scope(written)
     shown = command("metrics", metric_commands.metrics, "estimates with n and interval")
-    shown.add_argument("--branch", action="append", metavar="B", help="may be given several times")
-    shown.add_argument("--from", dest="first", metavar="YYYY-MM")
-    shown.add_argument("--to", dest="last", metavar="YYYY-MM")
+    _add_scope(shown)
     return parser
+
+
+def _add_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--branch", action="append", default=[], metavar="B", help="may be given several times"
+    )
+    parser.add_argument("--from", dest="first", metavar="YYYY-MM")
+    parser.add_argument("--to", dest="last", metavar="YYYY-MM")
 
 
 def _add_file_options(parser: argparse.ArgumentParser) -> None:

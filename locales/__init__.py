@@ -35,8 +35,9 @@ def translate(text: str, language: str) -> str:
 class Sentence:
     """One sentence for a person, kept apart from its values so that it reads well in any language.
 
-    `text` is the English template with `{named}` places; values that are sentences are translated
-    too. `chinese` is the Chinese text where it does not stand in the catalogue but in the data.
+    `text` is the English template with `{named}` places; values that know how they are said in a
+    language (sentences, `figures.Written`) are said so. `chinese` is the Chinese text where it does
+    not stand in the catalogue but in the data.
     """
 
     text: str
@@ -47,7 +48,7 @@ class Sentence:
         if self.chinese is not None:
             return self.chinese if language == "zh" else self.text
         values = {
-            name: value.in_language(language) if isinstance(value, Sentence) else value
+            name: value.in_language(language) if hasattr(value, "in_language") else value
             for name, value in self.values.items()
         }
         return translate(self.text, language).format_map(values)

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.discrimination import Repeatability, discrimination, quantified_share
 from analytics.grading import band_counts, grades, over_periods, separation
 from analytics.neglect import balance, lines_done
+from analytics.periods import Period
 from data import queries
 from data.catalogue import metrics
 from data.warehouse import Reader
@@ -16,7 +17,6 @@ from pages.sections import ranking
 from ui import filters, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
-from ui.periods import Period
 from ui.quality import grade_list, index_table, nine_lines, schemes
 from ui.words import _
 

@@ -10,6 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import control_chart
+from analytics.organisation import peers_of
+from analytics.periods import Period
 from analytics.standing import standing
 from data import queries
 from data.warehouse import Reader
@@ -18,7 +20,6 @@ from ui import filters, frame, organisation, panels, session
 from ui.branch import branch_profile, debts, standing_table
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
-from ui.periods import Period
 from ui.words import _
 
 TREND = ("customer_satisfaction", "employee_satisfaction", "complaint_rate", "loop_closed")
@@ -44,7 +45,7 @@ def render() -> None:
     branch_profile.header(rows.loc[branch_id], whole)
     measures = {metric.key: of_metric(metric) for metric in inquiry.known(reader)}
     figures = inquiry.figures(reader, list(measures.values()), choice.period, choice)
-    alike = branch_profile.peers(rows["type"], branch_id, whole)
+    alike = peers_of(rows["type"], branch_id, whole.branch_ids)
     found = standing(figures, branch_id, alike)
     st.markdown(branch_profile.verdict(found, measures, whole.name(branch_id), len(alike)))
     with st.grid(2, min_column_width=340, gap="medium"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import estimates, seven_steps
+from analytics import estimates, periods, seven_steps
 from data import queries
 from data.catalogue import Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import findings
-from ui import filters, formats, frame, panels, periods, session
+from ui import filters, formats, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.quality import branch_steps, loop, mechanisms

@@ -9,13 +9,13 @@ import streamlit as st
 
 from analytics import effect
 from analytics.indicators import oriented, standardised
+from analytics.organisation import peers_of
 from analytics.standing import standing
 from data import queries
 from data.catalogue import metrics
 from pages import inquiry
 from pages.sections import effect_felt
 from ui import figures, filters, frame, links, session
-from ui.branch import branch_profile
 from ui.effect import breakdown, counted, placement, quadrant
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
@@ -130,7 +130,7 @@ def _breakdown(
         ),
     )
     branch_id = counted.choose_branch(placed, choice)
-    alike = branch_profile.peers(types, branch_id, choice.organisation)
+    alike = peers_of(types, branch_id, choice.organisation.branch_ids)
     stands = standing(own[own["metric"].isin(list(taken))], branch_id, alike)
     name = choice.organisation.name(branch_id)
     links.to_branch(_("Everything about {name}", name=name), branch_id)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import signals
 from analytics.onset import onset
+from analytics.periods import Period
 from analytics.published import COMPANY, published
 from data import queries
 from data.catalogue import Metric, metrics
@@ -16,7 +17,6 @@ from data.warehouse import Reader
 from ui import filters, frame, links, organisation, tiles
 from ui.filters import Choice
 from ui.measures import Measure
-from ui.periods import Period
 
 
 def begin(

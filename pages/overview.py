@@ -8,24 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from analytics import signals
+from analytics.periods import Period
 from data import queries
-from data.catalogue import Metric, metrics
+from data.catalogue import FOREMOST, Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
 from ui import filters, frame, measures, session, tables, welcome
 from ui.filters import Choice
 from ui.overview import findings
-from ui.periods import Period
 from ui.words import _
-
-MAIN = (
-    "customer_satisfaction",
-    "complaint_rate",
-    "arrival_on_time",
-    "assessment_score",
-    "employee_satisfaction",
-    "exam_pass_rate",
-)
 
 
 def render() -> None:
@@ -44,7 +35,8 @@ def render() -> None:
     )
     filters.remember(choice)
     known = inquiry.known(reader)
-    main = [metrics()[key] for key in MAIN if metrics()[key] in known] or known[: len(MAIN)]
+    foremost = [metrics()[key] for key in FOREMOST]
+    main = [metric for metric in foremost if metric in known] or known[: len(FOREMOST)]
 
     found = inquiry.found_signals(reader, choice)
     _where_to_look(reader, found, choice)

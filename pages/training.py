@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import coverage
+from analytics import coverage, periods
 from analytics.learning import by_subject
 from data import queries
 from data.catalogue import Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import by_branch
-from ui import filters, frame, panels, periods, session
+from ui import filters, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.people import learned

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.periods import Compared
 from ui import address, formats
-from ui.periods import Compared
 from ui.words import _
 
 AGAINST = "against"

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ui import address, compared, formats, periods, words
+from analytics import periods
+from analytics.periods import Compared, Period
+from ui import address, compared, formats, words
 from ui.compared import AGAINST
 from ui.organisation import Organisation
-from ui.periods import Compared, Period
 from ui.words import _
 
 ALL = "all"

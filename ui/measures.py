@@ -10,7 +10,6 @@ import pandas as pd
 from data.catalogue import Metric
 from ui import formats, words
 from ui.formats import Quantity
-from ui.words import _
 
 QUESTION_KINDS = {"nps": "nps", "yes_no": "proportion"}
 
@@ -33,13 +32,7 @@ class Measure:
     @property
     def axis(self) -> str:
         """The unit, as the axis of a figure says it."""
-        if self.metric:
-            return words.unit(self.metric.unit)
-        return {
-            "share": _("percent"),
-            "points": _("points"),
-            "score": _("score on the question's own scale"),
-        }[formats.unit_of(self.quantity)[0]]
+        return words.unit(formats.unit_of(self.quantity)[0])
 
 
 def of_metric(metric: Metric) -> Measure:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.organisation import compared
+from analytics.organisation import compared, distinct_names
 from ui.theme import branch_colours
 from ui.words import _, language
 
@@ -33,15 +33,5 @@ class Organisation:
 def organisation(branches: pd.DataFrame) -> Organisation:
     """From the rows of `branches`: the branches proper, or all units where none is one."""
     ids, roots = compared(branches)
-    names = {"": _("Whole company"), **distinct_names(branches)}
+    names = {"": _("Whole company"), **distinct_names(branches, language())}
     return Organisation(ids, roots, names, branch_colours(ids))
-
-
-def distinct_names(branches: pd.DataFrame) -> dict[str, str]:
-    """A name for every branch; where two share one, the code tells them apart."""
-    names = branches["name"]
-    if language() == "en":
-        names = branches["name_en"].where(branches["name_en"].notna(), names)
-    twice = names.duplicated(keep=False)
-    names = names.where(~twice, names + " (" + branches["branch_id"] + ")")
-    return dict(zip(branches["branch_id"], names, strict=True))

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from data.catalogue import Metric
-from locales import LANGUAGES, Sentence, translate
+from locales import LANGUAGES, Sentence, terms, translate
 from ui import address
 
 SWITCH = "language_switch"
@@ -95,16 +95,8 @@ def channel(key: str) -> str:
 
 
 def domain(key: str) -> str:
-    return {
-        "satisfaction": _("Satisfaction and service"),
-        "assessment": _("Assessment"),
-        "training": _("Training"),
-        "closed_loop": _("Quality loop"),
-        "targets": _("Targets and rules"),
-        "teams": _("Teams"),
-        "service": _("Service and brands"),
-        "digital": _("Digital carriers"),
-    }.get(key, key)
+    """An area of work."""
+    return say(terms.DOMAINS[key]) if key in terms.DOMAINS else key
 
 
 def facet_name(key: str) -> str:
@@ -125,22 +117,7 @@ def grain(key: str) -> str:
 
 def unit(key: str) -> str:
     """The unit of a metric's value, as an axis says it."""
-    return {
-        "share": _("percent"),
-        "points": _("points"),
-        "score_100": _("score of 100"),
-        "score_5": _("score of 5"),
-        "per_1000_customers": _("per 1,000 customers and year"),
-        "per_1000_staff": _("per 1,000 staff and year"),
-        "per_100_staff": _("per 100 staff and quarter"),
-        "per_member": _("per head"),
-        "per_100_users": _("per 100 users and month"),
-        "per_brand": _("per brand and year"),
-        "customers": _("customers"),
-        "minutes": _("minutes"),
-        "hours": _("hours"),
-        "yuan": _("yuan"),
-    }[key]
+    return say(terms.UNITS[key])
 
 
 def signal(flag: str) -> str:
@@ -155,14 +132,7 @@ def signal(flag: str) -> str:
 
 def kind(key: str) -> str:
     """What sort of figure it is, and how its interval is made."""
-    return {
-        "proportion": _("Share of a count; Wilson score interval (95 %)"),
-        "mean": _("Mean; Student t interval (95 %)"),
-        "nps": _("Net promoter score; adjusted Wald interval (95 %)"),
-        "rate": _("Events per exposure; Byar's or the exact Poisson interval (95 %)"),
-        "ratio": _("Full count: nothing was sampled, so there is no interval"),
-        "score": _("Score given to everyone: nothing was sampled, so there is no interval"),
-    }[key]
+    return say(terms.KINDS[key])
 
 
 def role(key: str) -> str:

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics import comparison, effect
+from analytics import comparison, effect, periods
+from analytics.periods import Period
 from analytics.rank_correlation import rank_correlation
 from data import queries
 from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
-from ui import frame, periods
+from ui import frame
 from ui.effect import indicator_validity
 from ui.effect import score_and_customers as score_figures
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
-from ui.periods import Period
 from ui.words import _
 
 CUSTOMERS = "customer_satisfaction"

@@ -9,7 +9,7 @@ from analytics import spiral, time_to_close
 from analytics.survival import kaplan_meier
 from data import queries
 from data.warehouse import Reader
-from ui import frame
+from ui import formats, frame
 from ui.filters import Choice
 from ui.quality import open_findings
 from ui.quality import spiral as spiral_shown
@@ -33,7 +33,7 @@ def _time_to_close(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> No
             "Findings of the period; what is open on {day} counts as lasting at least until then."
             " Blue is quicker, orange slower than the other branches by more than chance (log-rank"
             " test, Benjamini-Hochberg adjusted).",
-            day=open_findings.day(snapshot),
+            day=formats.day(snapshot),
         )
     )
     found, medians = _days_open(reader, *_key(reader, choice), choice.period.first, snapshot)
@@ -53,7 +53,7 @@ def _spiral(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> None:
             "A finding counts when it was watched for the whole window after it was resolved, and"
             " as come back when it was found again within it. Cycles outlast a period: everything"
             " known until {day} counts. All tests are Benjamini-Hochberg adjusted.",
-            day=open_findings.day(snapshot),
+            day=formats.day(snapshot),
         ),
     )
     window = spiral_shown.choose_window(spiral.WATCHED)

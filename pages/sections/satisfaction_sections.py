@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics import control_chart, topics
 from analytics.channels import against_others, by_channel
+from analytics.periods import Period
 from analytics.published import COMPANY, published, shown_counts
 from analytics.questions import question_figures
 from analytics.selection import together
@@ -21,7 +22,6 @@ from ui.customers import surveys, topic_map
 from ui.customers import topics as topic_panels
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
-from ui.periods import Period
 from ui.words import _
 
 NEWEST = 200

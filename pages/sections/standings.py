@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.periods import Period, shift
 from analytics.published import COMPANY
 from analytics.side_by_side import CENSUS, side_by_side
 from analytics.trend import trends
@@ -14,7 +15,6 @@ from ui import panels, tables
 from ui.compare import standing_table
 from ui.filters import Choice
 from ui.measures import Measure
-from ui.periods import Period, shift
 from ui.words import _
 
 MONTHS = 36  # of the control charts that the trend is read from

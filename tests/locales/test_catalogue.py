@@ -13,13 +13,13 @@ from data.catalogue import metrics
 from locales import catalogue, translate
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = ("data", "pages", "ui")
-TAKES_TEXT = {"_", "sentence", "Sentence", "BadInput"}
+FOLDERS = ("data", "locales", "pages", "reporting", "ui")
+TAKES_TEXT = {"_", "sentence", "Sentence", "BadInput", "translate"}
 FILES = [ROOT / "app.py", *(f for name in FOLDERS for f in sorted((ROOT / name).rglob("*.py")))]
 
 
 def literals(file: Path) -> Iterator[str]:
-    """The English literals given to `_()`, `sentence()`, `Sentence()` and `BadInput()`."""
+    """The English literals given to `_()`, `sentence()` and what is like them."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.Call) or not node.args:
             continue

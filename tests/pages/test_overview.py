@@ -6,12 +6,12 @@ import pytest
 
 from analytics import signals
 from analytics.organisation import compared
+from analytics.periods import Period
 from data import queries
 from data.catalogue import metrics
 from data.viewer import COMMAND_LINE
 from data.warehouse import Reader, open_warehouse
 from docs.page_mentions import pages
-from ui.periods import Period
 
 
 def said(app) -> str:

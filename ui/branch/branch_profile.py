@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics.indicators import FEWEST_PEERS
+from analytics.standing import first_of_each
+from locales import terms
 from ui import address, filters, formats, words
 from ui.filters import Choice
 from ui.measures import Measure
@@ -20,13 +21,7 @@ LEADING = 6  # strengths and weak points that are named one by one
 
 def kind(key: str) -> str:
     """What sort of unit it is."""
-    return {
-        "company": _("Company"),
-        "county_company": _("County company"),
-        "supply_station": _("Supply station"),
-        "department": _("Department"),
-        "other": _("Other unit"),
-    }.get(key, key)
+    return words.say(terms.UNIT_KINDS[key]) if key in terms.UNIT_KINDS else key
 
 
 def area(key: str) -> str:
@@ -44,14 +39,6 @@ def choose(choice: Choice) -> str:
     kept = st.session_state.get(filters.KEPT, {})
     st.session_state[filters.KEPT] = kept | {CHOSEN: chosen}
     return chosen
-
-
-def peers(types: pd.Series, branch_id: str, organisation: Organisation) -> tuple[str, ...]:
-    """The other branches of its type; all others where fewer than FEWEST_PEERS are of the type."""
-    ids = list(organisation.branch_ids)
-    types = types.reindex(ids)
-    alike = tuple(b for b in ids if b != branch_id and types[b] == types[branch_id])
-    return alike if len(alike) + 1 >= FEWEST_PEERS else tuple(b for b in ids if b != branch_id)
 
 
 def header(row: pd.Series, organisation: Organisation) -> None:
@@ -119,9 +106,8 @@ def leading(found: pd.DataFrame, measures: Mapping[str, Measure], good: bool) ->
 
 
 def foremost(rows: pd.DataFrame, measures: Mapping[str, Measure]) -> pd.DataFrame:
-    """The first of every concept: figures of one concept say much the same."""
-    concepts = [measures[key].metric.concept for key in rows.index]
-    return rows[~pd.Series(concepts, index=rows.index).duplicated()]
+    """The first of every concept."""
+    return first_of_each(rows, {key: measures[key].metric.concept for key in rows.index})
 
 
 def points(found: pd.DataFrame, measures: Mapping[str, Measure]) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import links, tables
+from locales import terms
+from ui import links, tables, words
 from ui.filters import Choice, link_parameters
 from ui.words import _
 
@@ -27,21 +28,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
 
 def kind(key: str) -> str:
     """What is owed."""
-    return {
-        "finding_open": _("Findings not resolved"),
-        "finding_unverified": _("Findings resolved, not verified"),
-        "work_not_executed": _("Work due, not executed"),
-        "work_broken": _("Work executed, chain of musts broken"),
-        "target_unmet": _("Targets not met"),
-        "target_unreported": _("Targets due without a result"),
-        "target_unowned": _("Targets without an owner"),
-        "rule_unreviewed": _("Rules overdue for review"),
-        "rule_unrevised": _("Revisions of rules overdue"),
-        "pledge_overdue": _("Pledges overdue"),
-        "pledge_unverified": _("Pledges done, not verified"),
-        "project_overdue": _("Projects overdue"),
-        "feedback_overdue": _("Feedback open beyond its date"),
-    }[key]
+    return words.say(terms.OWED[key])
 
 
 def page(key: str) -> str:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.signals import REST
 from data.catalogue import Metric
+from reporting import sentences
 from ui import formats, links, tables, words
 from ui.filters import Choice
 from ui.words import _
@@ -86,35 +87,6 @@ def others_of(found: pd.DataFrame, leading: pd.DataFrame) -> dict[str, list[obje
 
 def sentence_of(row: object, metric: Metric, choice: Choice) -> str:
     """Who, what, how much, against what; Markdown, with names that mean themselves."""
-    values = {
-        "branch": f"**{words.plain(choice.organisation.name(row.branch_id))}**",
-        "metric": words.metric_name(metric),
-        "value": formats.value(row.value, metric),
-        "interval": formats.interval(row.low_value, row.high_value, metric),
-        "sample": formats.sample(row.answers, metric),
-        "difference": formats.difference(abs(row.difference), metric).lstrip("+"),
-        "other": formats.value(row.other, metric),
-    }
-    if row.against == REST and row.difference > 0:
-        return _(
-            "{branch}: {metric} **{value}** ({interval}, {sample}), {difference} above the other"
-            " branches ({other})",
-            **values,
-        )
-    if row.against == REST:
-        return _(
-            "{branch}: {metric} **{value}** ({interval}, {sample}), {difference} below the other"
-            " branches ({other})",
-            **values,
-        )
-    if row.difference > 0:
-        return _(
-            "{branch}: {metric} rose by {difference}, from {other} to **{value}**"
-            " ({interval}, {sample})",
-            **values,
-        )
-    return _(
-        "{branch}: {metric} fell by {difference}, from {other} to **{value}**"
-        " ({interval}, {sample})",
-        **values,
-    )
+    branch = f"**{words.plain(choice.organisation.name(row.branch_id))}**"
+    value = f"**{formats.value(row.value, metric)}**"
+    return words.say(sentences.of_signal(row, metric, branch, value))

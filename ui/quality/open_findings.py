@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
-from babel.dates import format_date
 
 from analytics.survival import KaplanMeier
 from ui import figures, formats, tables, theme, words
@@ -14,11 +13,6 @@ from ui.filters import Choice
 from ui.words import _
 
 SHARE = "proportion"
-
-
-def day(date: pd.Timestamp) -> str:
-    """31 October 2026, 2026年10月31日."""
-    return format_date(date, "long", locale=formats.locale(words.language()))
 
 
 def days(x: float) -> str:
@@ -44,7 +38,7 @@ def still_open(curve: KaplanMeier, snapshot: pd.Timestamp) -> None:
         interval=span(curve.median_low, curve.median_high),
         n=formats.number(curve.n),
         open=formats.number(curve.n - curve.closed),
-        day=day(snapshot),
+        day=formats.day(snapshot),
     )
     with st.container(border=True):
         st.markdown(alt)

@@ -76,7 +76,7 @@ def explanation(rules: pd.DataFrame) -> str:
         "As of {day}, the last day the register tells of. A rule in force is overdue when the last"
         " look at it is more than {years} years ago (the period stands in the checklist of"
         " domains). A branch is under its own rules and those of every level above it.",
-        day=f"{pd.Timestamp(rules['as_of'].iloc[0]):%Y-%m-%d}",
+        day=formats.day(pd.Timestamp(rules["as_of"].iloc[0])),
         years=_(", ").join(str(y) for y in years),
     )
 

@@ -40,7 +40,7 @@ def answer(standing: Standing, day: date, choice: Choice) -> list[str]:
         "Of **{due}** targets due by {day}, **{met}** are met and {overdue} have no result yet;"
         " **{ownerless}** of all {targets} have no owner (there should be none).",
         due=formats.number(standing.due),
-        day=f"{day:%Y-%m-%d}",
+        day=formats.day(day),
         met=formats.number(standing.met),
         overdue=formats.number(standing.overdue),
         ownerless=formats.number(standing.ownerless),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.periods import Period, distance, like_with_like, parse, shift, usual, usual_against
+from analytics.periods import Period, distance, like_with_like, parse, shift, usual, usual_against
 
 MONTHS = st.builds(
     lambda year, month: year * 100 + month, st.integers(1950, 2200), st.integers(1, 12)
