@@ -32,7 +32,7 @@ from pages import (
     training,
     upload,
 )
-from ui import address, links, session, words
+from ui import address, filters, links, session, words
 from ui.words import _
 
 
@@ -146,6 +146,7 @@ def main() -> None:
     with banner:
         demo_banner()
     page.run()
+    filters.settle()
 
 
 main()

@@ -37,7 +37,7 @@ def signals(
     `now` are cells as for `key_figures`, of branches none of which contains another; `compared`
     holds those of the two periods to compare, the later first, or nothing.
     Census figures have no sampling error and are not tested; neither are groups of `personal`
-    metrics that `published` would hide. Returns one row per test: metric, branch_id,
+    metrics with fewer than FEWEST_ANSWERS answers. Returns one row per test: metric, branch_id,
     against ("rest" or "before"), answers, value, low_value, high_value (of the branch), other
     (value of the yardstick), difference, low, high, p, p_adjusted, differs and strength (as
     `_strength` has it), the strongest first.
@@ -161,11 +161,9 @@ def _against(
 ) -> pd.DataFrame:
     keys = ["metric", "branch_id"]
     other = figures[keys].merge(yardstick, on=keys, how="left")
-    # What stands for the others is a total, which has no siblings.
-    beside = other.assign(branch_id=COMPANY) if name == REST else other
-    hidden = small(figures, personal) | small(beside, personal)
+    few = (figures["answers"] < FEWEST_ANSWERS) | (other["answers"] < FEWEST_ANSWERS)
     empty = (figures["n"] <= 0) | ~(other["n"] > 0)
-    tested = ~(empty | hidden)
+    tested = ~(empty | (few & figures["metric"].isin(list(personal))))
     figures, other = figures[tested], other[tested]
     parts = []
     for (kind, per), rows in figures.groupby(["kind", "per"]):

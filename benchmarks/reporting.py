@@ -18,17 +18,20 @@ def run() -> None:
         warehouse = open_warehouse(Path(folder) / "warehouse.duckdb")
         demo.build(warehouse, LOCAL)
         reader = Reader(warehouse, LOCAL)
-        pdf = delivery.WRITERS["pdf"]
-        whole = lambda: pdf(company.briefing(facts.gather(reader)), "zh")  # noqa: E731
+        whole = lambda: _company(facts.gather(reader), "pdf")  # noqa: E731
         print(f"{'company, read, said and set (PDF)':<40} {_seconds(whole):>6.2f} s")
         found = facts.gather(reader)
         for form in FORMS:
-            one = lambda form=form: delivery.of_company(found, "zh", form)  # noqa: E731
+            one = lambda form=form: _company(found, form)  # noqa: E731
             print(f"{f'company, said and written ({form})':<40} {_seconds(one):>6.2f} s")
         each = lambda: delivery.of_each(reader, found, "zh", "pdf", _unheard)  # noqa: E731
         label = f"one of each of {len(found.chosen)} branches (PDF)"
         print(f"{label:<40} {_seconds(each):>6.2f} s")
         warehouse.close()
+
+
+def _company(found: facts.Facts, form: str) -> bytes:
+    return delivery.write(company.briefing(found), "zh", form)
 
 
 def _seconds(work: Callable[[], object]) -> float:

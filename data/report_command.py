@@ -29,7 +29,7 @@ def report(chosen: argparse.Namespace) -> None:
             if len(chosen.branch) == 1
             else company.briefing(found)
         )
-        content = delivery.WRITERS[form](document, chosen.language)
+        content = delivery.write(document, chosen.language, form)
     try:
         chosen.file.parent.mkdir(parents=True, exist_ok=True)
         chosen.file.write_bytes(content)

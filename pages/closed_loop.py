@@ -11,7 +11,7 @@ from data.catalogue import Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import findings
-from ui import filters, formats, frame, panels, session
+from ui import choices, filters, formats, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.quality import branch_steps, loop, mechanisms
@@ -129,11 +129,7 @@ def _mechanisms(reader: Reader, known: list[Metric], choice: Choice) -> None:
     measures = {key: of_metric(metrics()[key]) for key in MECHANISMS if metrics()[key] in known}
     if not measures:
         return
-    key = st.selectbox(
-        _("Figure"),
-        list(measures),
-        format_func={key: measure.name for key, measure in measures.items()}.get,
-        key="mechanism_measure",
-    )
+    names = {key: measure.name for key, measure in measures.items()}
+    key = choices.of_one(st.selectbox, _("Figure"), "mechanism_measure", names)
     found = inquiry.figures(reader, [measures[key].metric], period, choice)
     panels.dots(found, measures[key], choice, table=True)

@@ -10,7 +10,7 @@ from pages import inquiry
 from reporting import company, delivery, facts
 from reporting.facts import Facts
 from reporting.script import script
-from ui import address, filters, frame, session, words
+from ui import choices, filters, frame, session, words
 from ui.filters import Choice
 from ui.report import preview
 from ui.words import _
@@ -27,8 +27,8 @@ def render() -> None:
     choice = inquiry.begin(
         reader, _("Nothing to report yet. Upload a survey file or a filled-in template.")
     )
+    filters.remember(choice)
     scope, form, language = _choose()
-    filters.remember(choice, scope=scope, form=form, document_language=language)
     try:
         found = _facts(reader, choice)
     except BadInput as bad:
@@ -54,19 +54,20 @@ def _choose() -> tuple[str, str, str]:
         },
         ("document_language", LANGUAGE, _("Language of the document")): LANGUAGES,
     }
-    defaults = {LANGUAGE: words.language()}
+    usual = {LANGUAGE: words.language()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        for (name, key, label), names in options.items():
-            filters.take_over_one(name, key, names, defaults.get(key, next(iter(names))))
-            st.segmented_control(
+        return tuple(
+            choices.of_one(
+                st.segmented_control,
                 label,
-                list(names),
-                format_func=names.get,
-                key=key,
+                key,
+                names,
+                usual.get(key),
+                parameter=parameter,
                 required=True,
-                on_change=address.touched,
             )
-    return tuple(st.session_state[key] for _name, key, _label in options)
+            for (parameter, key, label), names in options.items()
+        )
 
 
 def _one(found: Facts, form: str, language: str) -> None:
@@ -74,7 +75,7 @@ def _one(found: Facts, form: str, language: str) -> None:
     document = company.briefing(found)
     st.download_button(
         _("Download the briefing"),
-        data=lambda: delivery.WRITERS[form](document, language),
+        data=lambda: delivery.write(document, language, form),
         file_name=delivery.file_name(found, document, language, form),
         mime=delivery.MIME[form],
         icon=":material/download:",

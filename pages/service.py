@@ -53,7 +53,7 @@ def render() -> None:
     asked = [metrics()[key] for key in (*WORK, *NEAR, *BRANDS) if key in known]
     frame.section(_("What was done and kept"), _("The whole company."))
     inquiry.company_row(reader, asked, choice)
-    service_work.tabs(reader, choice)
+    service_work.sections(reader, choice)
     asked += [metrics()[key] for key in MORE if key in known]
     note = _("Blue is better and orange worse than the other branches by more than chance.")
     by_branch.section(reader, asked, choice, note, key="service_measure")

@@ -14,7 +14,7 @@ from data import queries
 from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
-from ui import filters, frame, panels, session
+from ui import choices, filters, frame, panels, session
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.quality import innovations, policy_lists, policy_register, revisions, soundness, target_list
@@ -129,7 +129,7 @@ def _innovations(reader: Reader, keys: list[str], choice: Choice) -> None:
     )
     measures = {key: of_metric(metrics()[key]) for key in keys}
     names = {key: measure.name for key, measure in measures.items()}
-    key = st.selectbox(_("Figure"), keys, format_func=names.get, key="innovation_measure")
+    key = choices.of_one(st.selectbox, _("Figure"), "innovation_measure", names)
     found = inquiry.figures(reader, [measures[key].metric], period, choice)
     with st.grid(2, min_column_width=340, gap="medium"):
         innovations.by_kind(counts)

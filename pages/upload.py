@@ -9,7 +9,7 @@ from data import queries
 from data.batches import undo
 from locales import BadInput
 from pages.sections import batches, survey_upload, table_upload
-from ui import formats, frame, links, session
+from ui import choices, filters, formats, frame, links, session
 from ui.upload import import_form
 from ui.words import _, plain, say
 
@@ -18,15 +18,16 @@ MOST_COMPARED = 6
 
 def render() -> None:
     frame.heading(_("Upload"), _("Bring data in: what came in, and what became of it?"))
+    filters.remember(None)
     _outcome()
     kinds = {"survey": _("Survey files"), "table": _("A filled-in template")}
-    kind = st.segmented_control(
+    kind = choices.of_one(
+        st.segmented_control,
         _("What do you bring?"),
-        list(kinds),
-        format_func=kinds.get,
-        default="survey",
+        "upload_kind",
+        kinds,
+        parameter="kind",
         required=True,
-        key="upload_kind",
     )
     try:
         (survey_upload if kind == "survey" else table_upload).render()

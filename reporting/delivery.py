@@ -9,7 +9,7 @@ from io import BytesIO
 
 from data.warehouse import Reader
 from locales import sentence
-from reporting import FORMS, branch, company, pdf, word, workbook
+from reporting import FORMS, branch, pdf, word, workbook
 from reporting.document import Document
 from reporting.facts import Facts, owed
 
@@ -27,9 +27,9 @@ UNFIT = re.compile(r"[^\w\-]+")  # what a file name should not hold; letters of 
 LONGEST_NAME = 60
 
 
-def of_company(facts: Facts, language: str, form: str) -> bytes:
-    """The briefing of the company as a file of this form, one of WRITERS."""
-    return WRITERS[form](company.briefing(facts), language)
+def write(document: Document, language: str, form: str) -> bytes:
+    """The document as a file of this form, one of FORMS: every briefing that leaves passes here."""
+    return WRITERS[form](document, language)
 
 
 def of_branch(reader: Reader, facts: Facts, branch_id: str) -> Document:
@@ -55,7 +55,7 @@ def of_each(
             progress(done / len(facts.chosen), facts.name(branch_id).in_language(language))
             document = of_branch(reader, facts, branch_id)
             name = file_name(facts, document, language, form, branch_id)
-            archive.writestr(name, WRITERS[form](document, language))
+            archive.writestr(name, write(document, language, form))
     progress(1.0, "")
     return content.getvalue()
 

@@ -19,6 +19,7 @@ ALL = "all"
 FROM, TO, BRANCHES, METRICS, METRIC = "from_month", "to_month", "branches", "metrics", "metric"
 USUAL_AGAINST = "usual_against"
 CHOICES, KEPT = (FROM, TO, BRANCHES, METRICS, METRIC, AGAINST), "kept_choices"
+NOTICE = "address_notice"  # where a page says what a link asked for in vain
 T = TypeVar("T")
 
 
@@ -131,16 +132,28 @@ def kept(key: str, default: T) -> T:
     return st.session_state.get(key, st.session_state.get(KEPT, {}).get(key, default))
 
 
+def keep(key: str, chosen: object) -> None:
+    """Keep what was chosen under `key` for other pages, and for the way back."""
+    st.session_state[KEPT] = st.session_state.get(KEPT, {}) | {key: chosen}
+
+
 def remember(choice: Choice | None, **more: str) -> None:
-    """Write the view into the address, and say what a link asked for in vain."""
-    shown = {key: st.session_state[key] for key in CHOICES if key in st.session_state}
-    st.session_state[KEPT] = st.session_state.get(KEPT, {}) | shown
+    """Tell the address the view; what a link asked for in vain will be said at this place."""
+    for key in CHOICES:
+        if key in st.session_state:
+            keep(key, st.session_state[key])
     parameters = {"lang": words.language()}
     if choice is not None:
         parameters |= link_parameters(choice)
     address.write(parameters | {name: text for name, text in more.items() if text})
-    for name, value in address.refused():
-        st.info(
+    st.session_state[NOTICE] = st.container()
+
+
+def settle() -> None:
+    """When the page is drawn: write the address, and say what a link asked for in vain."""
+    notice = st.session_state.pop(NOTICE, None)
+    for name, value in address.refused() if notice else ():
+        notice.info(
             _(
                 "The link asked for {name} = {value}, which is not known here;"
                 " the usual view is shown.",
@@ -149,6 +162,7 @@ def remember(choice: Choice | None, **more: str) -> None:
             ),
             icon=":material/link_off:",
         )
+    address.settle()
 
 
 def link_parameters(choice: Choice) -> dict[str, str]:

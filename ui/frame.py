@@ -22,6 +22,7 @@ def stop_if_empty(empty: bool, missing: str, tables: Collection[str] = ()) -> No
         filters.remember(None)
         st.info(missing, icon=":material/inbox:")
         template_offer.hand_out(tables)
+        filters.settle()
         st.stop()
 
 

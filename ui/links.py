@@ -72,5 +72,5 @@ def turn_to_branch(branch_id: str) -> None:
 
 def _view() -> dict[str, str]:
     """Language, period and branches as the address tells them now."""
-    written = st.session_state.get(address.WRITTEN, {})
-    return {name: written[name] for name in VIEW if name in written}
+    told = address.told()
+    return {name: told[name] for name in VIEW if name in told}

@@ -9,7 +9,7 @@ import streamlit as st
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
-from ui import frame, panels
+from ui import choices, frame, panels
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.words import _
@@ -24,7 +24,7 @@ def section(
     frame.section(_("By branch and by month"), explanation)
     shown = {metric.key: of_metric(metric) for metric in asked}
     names = {metric: measure.name for metric, measure in shown.items()}
-    measure = shown[st.selectbox(_("Figure"), list(shown), format_func=names.get, key=key)]
+    measure = shown[choices.of_one(st.selectbox, _("Figure"), key, names)]
     figures, months = (
         inquiry.figures(reader, [measure.metric], choice.period, choice, by_month)
         for by_month in (False, True)

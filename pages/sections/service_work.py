@@ -1,4 +1,4 @@
-"""The records behind service work, tab by tab: pledges, posts, projects, research, brands."""
+"""The records behind service work: pledges, posts, projects, research, brands, one at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analytics import brands as brand_analysis
 from analytics import service_work
 from data import queries
 from data.warehouse import Reader
-from ui import panels, records, words
+from ui import choices, panels, records
 from ui.customers import brands, closeness, pledges, projects
 from ui.filters import Choice
 from ui.words import _
@@ -16,21 +16,27 @@ from ui.words import _
 Span = tuple[int, int, tuple[str, ...]]  # first and last month, and the chosen branches
 
 
-def tabs(reader: Reader, choice: Choice) -> None:
-    """A tab for each sort of record; only the one that is open is asked for and drawn."""
+def sections(reader: Reader, choice: Choice) -> None:
+    """Each sort of record by its name; only the one that is chosen is asked for and drawn."""
     span = choice.period.first, choice.period.last, choice.chosen
     shows = {
-        _("Pledges"): kept_pledges,
-        _("Posts"): held_posts,
-        _("Projects"): due_projects,
-        _("Research, care, contact"): near_people,
-        _("Brands"): own_brands,
+        "pledges": (_("Pledges"), kept_pledges),
+        "posts": (_("Posts"), held_posts),
+        "projects": (_("Projects"), due_projects),
+        "people": (_("Research, care, contact"), near_people),
+        "brands": (_("Brands"), own_brands),
     }
-    opened = st.tabs(list(shows), key=f"service_tab_{words.language()}", on_change="rerun")
-    for tab, show in zip(opened, shows.values(), strict=True):
-        if tab.open:
-            with tab:
-                show(reader, span, choice)
+    names = {key: name for key, (name, _show) in shows.items()}
+    chosen = choices.of_one(
+        st.segmented_control,
+        _("Look closer"),
+        "service_section",
+        names,
+        parameter="section",
+        required=True,
+    )
+    _name, show = shows[chosen]
+    show(reader, span, choice)
 
 
 def kept_pledges(reader: Reader, span: Span, choice: Choice) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from data import tables, templates
 from data.table_import import import_table
 from pages.sections import survey_files
-from ui import formats, session
+from ui import choices, formats, session
 from ui.upload import import_form
 from ui.words import _, say
 
@@ -15,12 +15,7 @@ from ui.words import _, say
 def render() -> None:
     known = {name: tables.table(name) for name in tables.UPLOADABLE}
     labels = {name: say(tables.label(name)) for name in known}
-    name = st.selectbox(
-        _("Which table"),
-        list(known),
-        format_func=labels.get,
-        key="upload_table",
-    )
+    name = choices.of_one(st.selectbox, _("Which table"), "upload_table", labels, parameter="table")
     workbook, text = st.columns(2)
     workbook.download_button(
         _("Template for Excel"), templates.as_workbook(known[name]), f"{name}.xlsx"

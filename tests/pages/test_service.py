@@ -14,10 +14,9 @@ def app(open_app):
     return open_app("service", **WHOLE)
 
 
-def turn(app, tab: str):
-    """Open a tab, as a click does."""
-    app.session_state["service_tab_en"] = tab
-    app.run()
+def turn(app, section: str):
+    """Look closer at a section, as a click does."""
+    app.get_by_key("service_section").set_value(section).run()
     assert not app.exception
     return app
 

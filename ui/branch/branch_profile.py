@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.standing import first_of_each
 from locales import terms
-from ui import address, filters, formats, words
+from ui import address, choices, filters, formats, words
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.organisation import Organisation
@@ -36,8 +36,7 @@ def choose(choice: Choice) -> str:
     chosen = st.selectbox(
         _("Branch"), list(names), format_func=names.get, key=CHOSEN, on_change=address.touched
     )
-    kept = st.session_state.get(filters.KEPT, {})
-    st.session_state[filters.KEPT] = kept | {CHOSEN: chosen}
+    filters.keep(CHOSEN, chosen)
     return chosen
 
 
@@ -143,8 +142,4 @@ def _point(row: pd.Series, measure: Measure) -> str:
 
 def choose_figure(names: Mapping[str, str]) -> str:
     """The figure to see by month."""
-    if st.session_state.get(FIGURE) not in names:
-        st.session_state[FIGURE] = next(iter(names))
-    return st.selectbox(
-        _("Figure"), list(names), format_func=names.get, key=FIGURE, persist_state="session"
-    )
+    return choices.of_one(st.selectbox, _("Figure"), FIGURE, names, parameter="figure")

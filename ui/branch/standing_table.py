@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from ui import formats, tables, words
+from ui import choices, formats, tables, words
 from ui.measures import Measure
 from ui.words import _
 
@@ -19,13 +19,12 @@ def by_area(found: pd.DataFrame, measures: Mapping[str, Measure]) -> None:
     """All figures of the branch: of one area of work, or of all."""
     areas = list(dict.fromkeys(m.metric.domain for k, m in measures.items() if k in found.index))
     names = {"": _("All areas of work")} | {key: words.domain(key) for key in areas}
-    if st.session_state.get(AREA) not in names:
-        st.session_state[AREA] = ""
-    chosen = st.pills(
+    chosen = choices.of_one(
+        st.pills,
         _("Area of work"),
-        list(names),
-        format_func=names.get,
-        key=AREA,
+        AREA,
+        names,
+        parameter="area",
         required=True,
         label_visibility="collapsed",
     )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.drivers import FEWEST, Drivers
-from ui import figures, formats, tables, theme, words
+from ui import choices, figures, formats, tables, theme, words
 from ui.words import _
 
 SHARE = "proportion"
@@ -19,9 +19,7 @@ def choose_survey(pairs: pd.DataFrame) -> pd.DataFrame:
     titles = dict(sizes.index.to_list())
     survey = next(iter(titles))
     if len(titles) > 1:
-        survey = st.selectbox(
-            _("Survey"), list(titles), format_func=titles.get, key="driver_survey"
-        )
+        survey = choices.of_one(st.selectbox, _("Survey"), "driver_survey", titles)
     return pairs[pairs["survey_id"] == survey]
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.published import COMPANY
 from data.catalogue import Metric
-from ui import figures, formats, tables, words
+from ui import choices, figures, formats, tables, words
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.organisation import Organisation
@@ -35,15 +35,13 @@ def show_section(sections: Mapping[str, Section]) -> None:
     """
     if not sections:
         return
-    if st.session_state.get(SECTION) not in sections:
-        st.session_state[SECTION] = next(iter(sections))
-    chosen = st.segmented_control(
+    chosen = choices.of_one(
+        st.segmented_control,
         _("Look closer"),
-        list(sections),
-        format_func={key: section.title for key, section in sections.items()}.get,
+        SECTION,
+        {key: section.title for key, section in sections.items()},
+        parameter="section",
         required=True,
-        key=SECTION,
-        persist_state="session",
     )
     sections[chosen].show()
 
@@ -53,25 +51,24 @@ def choose_group(
 ) -> tuple[str, str | None]:
     """The audience, never pooled with another, and one channel (None: all, combined by weight)."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        audience = st.segmented_control(
+        audience = choices.of_one(
+            st.segmented_control,
             _("Audience"),
-            audiences,
-            format_func={key: words.audience(key) for key in audiences}.get,
-            default=audiences[0],
+            "audience",
+            {key: words.audience(key) for key in audiences},
             required=True,
-            key="audience",
-            persist_state="session",
         )
         offered = {ALL_CHANNELS: _("All, by published weights")} | {
             key: words.channel(key) for key in channels.get(audience, ())
         }
         if len(offered) <= 2:
             return audience, None
-        channel = st.selectbox(
+        channel = choices.of_one(
+            st.selectbox,
             _("Channel"),
-            list(offered),
-            format_func=offered.get,
-            key=f"channel_{audience}",
+            f"channel_{audience}",
+            offered,
+            parameter="channel",
             width=280,
         )
     return audience, None if channel == ALL_CHANNELS else channel
@@ -80,11 +77,13 @@ def choose_group(
 def choose_measure(measures: Sequence[Measure]) -> Measure:
     """The figure whose branches and months are looked at."""
     by_key = {measure.key: measure for measure in measures}
-    key = st.selectbox(
+    names = {key: measure.name for key, measure in by_key.items()}
+    key = choices.of_one(
+        st.selectbox,
         _("Figure"),
-        list(by_key),
-        format_func={key: measure.name for key, measure in by_key.items()}.get,
-        key="satisfaction_measure",
+        "satisfaction_measure",
+        names,
+        parameter="figure",
         width=320,
     )
     return by_key[key]
@@ -93,35 +92,29 @@ def choose_measure(measures: Sequence[Measure]) -> Measure:
 def choose_metric(metrics: Sequence[Metric], key: str) -> Metric:
     """One figure of several, to look at branch by branch."""
     names = {metric.key: words.metric_name(metric) for metric in metrics}
-    chosen = st.selectbox(_("Figure by branch"), list(names), format_func=names.get, key=key)
+    chosen = choices.of_one(st.selectbox, _("Figure by branch"), key, names)
     return next(metric for metric in metrics if metric.key == chosen)
 
 
 def wants_funnel() -> bool:
-    return st.toggle(
+    return choices.of_switch(
         _("Funnel plot"),
-        key="funnel",
-        help=_("The share against the number of answers, with the limits chance alone keeps to."),
+        "funnel",
+        _("The share against the number of answers, with the limits chance alone keeps to."),
     )
 
 
 def choose_branch(choice: Choice) -> str:
     """One branch, or the whole company."""
-    return st.selectbox(
-        _("Branch"),
-        [COMPANY, *choice.chosen],
-        format_func=choice.organisation.name,
-        key="control_branch",
-    )
+    names = {branch: choice.organisation.name(branch) for branch in (COMPANY, *choice.chosen)}
+    return choices.of_one(st.selectbox, _("Branch"), "control_branch", names)
 
 
 def choose_survey(asked: pd.DataFrame) -> pd.DataFrame:
     """The questions of one survey."""
     titles = asked.groupby("survey_id")["title"].first()
     if len(titles) > 1:
-        survey = st.selectbox(
-            _("Survey"), list(titles.index), format_func=titles.to_dict().get, key="survey"
-        )
+        survey = choices.of_one(st.selectbox, _("Survey"), "survey", titles.to_dict())
         asked = asked[asked["survey_id"] == survey]
     return asked
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import effect
-from ui import address, filters, tables
+from ui import address, choices, filters, tables
 from ui.effect import placement
 from ui.filters import Choice
 from ui.measures import Measure
@@ -20,9 +20,8 @@ LEFT_OUT, BRANCH = "figures_left_out", "effect_branch"
 def left_out(offered: Sequence[Measure]) -> list[str]:
     """The figures that are not to count: asked for by the link, or chosen before."""
     filters.take_over_several("without", LEFT_OUT, [measure.key for measure in offered], ())
-    found = st.session_state[LEFT_OUT]
-    st.session_state[filters.KEPT] = st.session_state.get(filters.KEPT, {}) | {LEFT_OUT: found}
-    return found
+    filters.keep(LEFT_OUT, st.session_state[LEFT_OUT])
+    return st.session_state[LEFT_OUT]
 
 
 def which(
@@ -69,8 +68,4 @@ def choose_branch(placed: pd.DataFrame, choice: Choice) -> str:
     names = {b: choice.organisation.name(b) for b in ids}
     busy = placed.loc[list(ids)]
     order = busy[busy["place"] == effect.BUSY].index.tolist() + list(ids)
-    if st.session_state.get(BRANCH) not in names:
-        st.session_state[BRANCH] = order[0]
-    return st.selectbox(
-        _("Branch"), list(names), format_func=names.get, key=BRANCH, persist_state="session"
-    )
+    return choices.of_one(st.selectbox, _("Branch"), BRANCH, names, order[0], parameter="branch")

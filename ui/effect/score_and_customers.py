@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import effect
 from analytics.rank_correlation import Correlation
-from ui import figures, formats, tables, words
+from ui import choices, figures, formats, tables, words
 from ui.effect import score_scatter
 from ui.filters import Choice
 from ui.measures import Measure
@@ -113,14 +113,7 @@ def _said(key: str) -> str:
 def choose(offered: list[Measure]) -> Measure:
     """Which score is looked at."""
     names = {measure.key: measure.name for measure in offered}
-    key = st.segmented_control(
-        _("Score"),
-        list(names),
-        format_func=names.get,
-        key="score_of",
-        default=offered[0].key,
-        required=True,
-    )
+    key = choices.of_one(st.segmented_control, _("Score"), "score_of", names, required=True)
     return next(measure for measure in offered if measure.key == key)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from data.catalogue import metrics
-from ui import figures, formats, tables, theme, words
+from ui import choices, figures, formats, tables, theme, words
 from ui.words import _
 
 GAIN = "learning_gain"
@@ -26,14 +26,7 @@ def audiences() -> dict[str, str]:
 def choose_subject() -> str:
     """By topic or by audience of the plan."""
     names = {"topic": _("Topic"), "audience": _("Who was trained")}
-    return st.segmented_control(
-        _("Learned by"),
-        list(names),
-        format_func=names.get,
-        default="topic",
-        required=True,
-        key="learned_by",
-    )
+    return choices.of_one(st.segmented_control, _("Learned by"), "learned_by", names, required=True)
 
 
 def show(found: pd.DataFrame) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ui import figures, formats, links, tables, theme
+from ui import choices, figures, formats, links, tables, theme
 from ui.filters import Choice
 from ui.heat_map import heat_map
 from ui.people.dumbbell import raters
@@ -49,26 +49,20 @@ def classes() -> dict[str, str]:
 def choose_view(known: dict[str, Sequence[str]]) -> tuple[str, str]:
     """Which team, and through whose eyes; `known` has the raters of each team."""
     names = {LEADERSHIP: _("Four-good leadership"), MANAGERS: _("Managers")}
-    teams = [team for team in names if known.get(team)]
-    if st.session_state.get("team", teams[0]) not in teams:
-        del st.session_state["team"]
+    teams = {team: name for team, name in names.items() if known.get(team)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        team = st.segmented_control(
-            _("Team"), teams, format_func=names.get, default=teams[0], required=True, key="team"
-        )
+        team = choices.of_one(st.segmented_control, _("Team"), "team", teams, required=True)
         views = {rater: name for rater, name in raters().items() if rater in known[team]}
         if {"superior", "staff"} <= set(views):
             views[GAP] = _("Staff minus superiors")
-        key, first = f"rater_{team}", GAP if GAP in views else next(iter(views))
-        if st.session_state.get(key, first) not in views:  # chosen in a period that had it
-            del st.session_state[key]
-        view = st.segmented_control(
+        view = choices.of_one(
+            st.segmented_control,
             _("Seen by"),
-            list(views),
-            format_func=views.get,
-            default=first,
+            f"rater_{team}",
+            views,
+            GAP if GAP in views else None,
+            parameter="rater",
             required=True,
-            key=key,
         )
     return team, view
 

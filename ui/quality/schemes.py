@@ -7,7 +7,7 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
-from ui import formats, tables, words
+from ui import choices, formats, tables, words
 from ui.words import _
 
 
@@ -28,16 +28,7 @@ def choose_scored(scored: pd.DataFrame) -> tuple[pd.DataFrame, str]:
         for month in months:
             offered[f"{year} {month}"] = year, [month]
             named[f"{year} {month}"] = formats.month(month)
-    if st.session_state.get("scored") not in offered:
-        st.session_state["scored"] = next(iter(offered))
-    chosen = st.selectbox(
-        _("Scoring period"),
-        list(offered),
-        format_func=named.get,
-        key="scored",
-        width=320,
-        persist_state="session",
-    )
+    chosen = choices.of_one(st.selectbox, _("Scoring period"), "scored", named, width=320)
     year, months = offered[chosen]
     return scored[(scored["year"] == year) & scored["month"].isin(months)], named[chosen]
 
@@ -48,7 +39,7 @@ def choose_scheme(schemes: pd.DataFrame, used: Collection[str]) -> str:
     names = {key: named(row, "name") for key, row in by_id.iterrows() if key in set(used)}
     if len(names) == 1:
         return next(iter(names))
-    return st.selectbox(_("Scheme"), list(names), format_func=names.get, key="scheme")
+    return choices.of_one(st.selectbox, _("Scheme"), "scheme", names)
 
 
 def named(row: pd.Series, column: str) -> str:

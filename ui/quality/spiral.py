@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.spiral import ALPHA, CIRCLE, OPEN, SOLVED, SPIRAL, by_cycle
-from ui import figures, formats, tables, theme, words
+from ui import choices, figures, formats, tables, theme, words
 from ui.filters import Choice
 from ui.words import _
 
@@ -29,12 +29,13 @@ def names() -> dict[str, str]:
 
 def choose_window(default: int) -> int:
     """Days after resolution for which a finding is watched."""
-    return st.segmented_control(
+    return choices.of_one(
+        st.segmented_control,
         _("Watched for, days after it was resolved"),
-        WINDOWS,
-        default=default,
+        "watched_days",
+        {days: f"{days}" for days in WINDOWS},
+        default,
         required=True,
-        key="watched_days",
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.attainment import Standing
-from ui import formats, links, status_bars, tables, words
+from ui import choices, formats, links, status_bars, tables, words
 from ui.filters import Choice
 from ui.words import _
 
@@ -123,12 +123,11 @@ def every(targets: pd.DataFrame, choice: Choice) -> None:
     """
     offered = {EVERY: _("All targets"), NO_OWNER: _("No owner")}
     offered |= {key: name for key, (name, _colour) in states().items()}
-    wanted = st.pills(
+    wanted = choices.of_one(
+        st.pills,
         _("Which targets to show"),
-        list(offered),
-        format_func=offered.get,
-        default=EVERY,
-        key="target_state",
+        "target_state",
+        offered,
         required=True,
         label_visibility="collapsed",
     )
