@@ -65,7 +65,7 @@ def _choose(everything: Mapping[str, Measure]) -> tuple[dict[str, Measure], str]
         st.pills(
             _("Metric in focus"),
             list(shown),
-            format_func=names.get,
+            format_func=names.__getitem__,
             key=FOCUS,
             required=True,
             on_change=address.touched,

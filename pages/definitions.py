@@ -19,7 +19,7 @@ def render() -> None:
     key = st.selectbox(
         _("Metric"),
         list(labels),
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         key=filters.METRIC,
         on_change=address.touched,
     )

@@ -39,8 +39,8 @@ def provenance(facts: Facts) -> list[Sentence]:
             " difference is within chance and no reason to act."
         ),
         sentence(
-            "All figures of this document are tested together, more than on a page of the dashboard: a"
-            " page may therefore mark a change that is within chance here."
+            "All figures of this document are tested together, more than on a page of the "
+            "dashboard: a page may therefore mark a change that is within chance here."
         ),
         sentence(
             "Groups of fewer than {count} answers are not shown, nor is any figure from which one"

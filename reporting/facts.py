@@ -96,7 +96,7 @@ def gather(
         metrics={key: known[key] for key in known if key in seen},
         figures=figures,
         changes=_changes(reader, known, like, branch_ids, roots),
-        found=_signals(reader, known, period, like, branch_ids, figures),
+        found=_signals(reader, known, period, like, branch_ids, roots),
         data_version=reader.data_version,
         newest=None if batches.empty else batches["committed_at"].iloc[0].date(),
         demo=demo.is_present(reader),
@@ -151,19 +151,17 @@ def _signals(
     period: Period,
     like: Compared | None,
     branch_ids: Sequence[str],
-    figures: pd.DataFrame,
+    roots: Sequence[str],
 ) -> pd.DataFrame:
+    everyone = list(dict.fromkeys([*branch_ids, *roots]))
+
     def cells(keys: Sequence[str], span: Period) -> pd.DataFrame:
-        return queries.figures.metric_cells(reader, keys, span.first, span.last, branch_ids)
+        return queries.figures.metric_cells(reader, keys, span.first, span.last, everyone)
 
     suited = [key for key, metric in known.items() if like and like.suits(metric.grain)]
     spans = (like.now, like.past) if like else ()
-    found = signals.signals(
-        cells(list(known), period), [cells(suited, span) for span in spans], _personal(list(known))
-    )
-    hidden = pd.MultiIndex.from_frame(figures.loc[figures["hidden"], ["metric", "branch_id"]])
-    shown = ~pd.MultiIndex.from_frame(found[["metric", "branch_id"]]).isin(hidden)
-    return found[shown].reset_index(drop=True)
+    now, pasts = cells(list(known), period), [cells(suited, span) for span in spans]
+    return signals.to_be_shown(now, pasts, branch_ids, roots, _personal(list(known)))
 
 
 def _personal(keys: Sequence[str]) -> list[str]:

@@ -31,7 +31,12 @@ def of_one(
     usual = next(iter(names)) if usual is None else usual
     filters.take_over_one(parameter, key, names, usual, {str(name): name for name in names}.get)
     chosen = widget(
-        label, list(names), format_func=names.get, key=key, on_change=address.touched, **more
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=address.touched,
+        **more,
     )
     _told(parameter, key, chosen, str(chosen) if chosen != usual else "")
     return chosen

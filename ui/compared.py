@@ -21,7 +21,7 @@ def choose() -> None:
     st.selectbox(
         _("Changes against"),
         list(labels),
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         key=AGAINST,
         width=190,
         on_change=address.touched,

@@ -55,7 +55,7 @@ def choose(
             st.selectbox(
                 label,
                 list(span)[::-1],
-                format_func=span.get,
+                format_func=span.__getitem__,
                 key=key,
                 width=150,
                 on_change=address.touched,

@@ -63,7 +63,7 @@ def choose_language() -> None:
     st.segmented_control(
         "语言 Language",  # the same in both, or Streamlit would take it for another widget
         list(LANGUAGES),
-        format_func=LANGUAGES.get,
+        format_func=LANGUAGES.__getitem__,
         key=SWITCH,
         required=True,
         on_change=_switched,

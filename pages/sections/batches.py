@@ -89,7 +89,7 @@ def _batches() -> None:
     batch_id = st.selectbox(
         _("Batch"),
         list(files),
-        format_func=files.get,
+        format_func=files.__getitem__,
         key=f"upload_batch_{import_form.outcomes()}",
     )
     left_out = queries.bookkeeping.rejects(session.reader(), batch_id)

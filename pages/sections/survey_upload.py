@@ -90,7 +90,7 @@ def _scores_of_answers(file_id: str, draft: Draft) -> dict[int, dict[str, object
         position = st.selectbox(
             _("Question"),
             list(labels),
-            format_func=labels.get,
+            format_func=labels.__getitem__,
             index=None,
             placeholder=_("Choose a question"),
             key=f"upload_answers_{file_id}",

@@ -91,16 +91,3 @@ def test_a_change_is_the_difference_to_the_same_figure_before() -> None:
     expected = difference("proportion", now.iloc[[1]], before).iloc[0]
     assert found.loc[1, "difference"] == expected["difference"]
     assert found.loc[1, "differs"]
-
-
-def test_a_branch_that_covers_a_small_one_is_not_tested_either() -> None:
-    sizes = {"A": (400, 380), "B": (300, 240), "C": (400, 120), "D": (5, 2)}
-    cells = pd.DataFrame(
-        [
-            {"metric": "m", "branch_id": b, "stratum": "", "n": n, "total": k, "total_sq": 0.0}
-            | {"kind": "proportion", "per": 1.0, "weight": np.nan}
-            for b, (n, k) in sizes.items()
-        ]
-    )
-    assert set(signals(cells, personal=["m"])["branch_id"]) == {"A", "C"}
-    assert set(signals(cells)["branch_id"]) == set(sizes)

@@ -40,5 +40,5 @@ def test_one_document_of_each_branch_is_prepared_and_handed_out(open_app) -> Non
 def test_an_empty_warehouse_says_what_to_upload(open_app, empty_path) -> None:
     for language in LANGUAGES:
         app = open_app("report", path=empty_path, lang=language)
-        assert app.info and not app.get("download_button")
+        assert app.info and not app.selectbox
         turn_to(app, "overview")

@@ -52,7 +52,6 @@ def make_facts() -> Callable[..., Facts]:
         figures = published(now, BRANCHES, ["ROOT"], personal)
         before = published(past, BRANCHES, ["ROOT"], personal)
         company = figures[figures["branch_id"] == COMPANY].set_index("metric", drop=False)
-        own = [c[c["branch_id"] != "ROOT"] for c in (now, past)]
         return Facts(
             period=NOW,
             against="year",
@@ -64,7 +63,7 @@ def make_facts() -> Callable[..., Facts]:
             metrics={key: metrics()[key] for key in METRICS},
             figures=figures,
             changes=signals.changes(company.rename_axis(None), before),
-            found=signals.signals(own[0], [own[0], own[1]], personal),
+            found=signals.to_be_shown(now, [now, past], BRANCHES, ["ROOT"], personal),
             data_version=7,
             newest=date(2026, 7, 1),
             demo=True,

@@ -34,7 +34,11 @@ def choose(choice: Choice) -> str:
     names = {b: organisation.name(b) for b in organisation.branch_ids}
     filters.take_over_one("branch", CHOSEN, organisation.branch_ids, choice.chosen[0])
     chosen = st.selectbox(
-        _("Branch"), list(names), format_func=names.get, key=CHOSEN, on_change=address.touched
+        _("Branch"),
+        list(names),
+        format_func=names.__getitem__,
+        key=CHOSEN,
+        on_change=address.touched,
     )
     filters.keep(CHOSEN, chosen)
     return chosen

@@ -34,7 +34,7 @@ def which(
         st.multiselect(
             _("Leave out"),
             list(labels),
-            format_func=labels.get,
+            format_func=labels.__getitem__,
             key=LEFT_OUT,
             placeholder=_("Nothing is left out"),
             on_change=address.touched,

@@ -31,7 +31,7 @@ def choose(files: Mapping[str, Listed], key: str) -> str:
         texts=[_("Tool"), _("State")],
     )
     names = {file_id: file.name for file_id, file in files.items()}
-    return st.selectbox(_("Look at the file"), list(files), format_func=names.get, key=key)
+    return st.selectbox(_("Look at the file"), list(files), format_func=names.__getitem__, key=key)
 
 
 def _row(file: Listed) -> dict[str, str]:

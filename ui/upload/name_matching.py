@@ -59,7 +59,10 @@ def _columns(names: Mapping[str, str]) -> dict[str, object]:
         "name": config.TextColumn(_("Name in the file"), width="medium"),
         "rows": config.TextColumn(_("Rows"), width=70, alignment="right"),
         "branch": config.SelectboxColumn(
-            _("Means the branch"), options=list(names), format_func=names.get, width="medium"
+            _("Means the branch"),
+            options=list(names),
+            format_func=names.__getitem__,
+            width="medium",
         ),
         "alike": config.NumberColumn(_("Alike"), format="%.0f %%", width=70),
     }

@@ -66,18 +66,18 @@ def _columns() -> dict[str, object]:
         "header": config.TextColumn(_("Column"), width="medium"),
         "examples": config.TextColumn(_("Examples"), width=170),
         "role": config.SelectboxColumn(
-            _("Role"), options=ROLES, format_func=roles.get, required=True, width=130
+            _("Role"), options=ROLES, format_func=roles.__getitem__, required=True, width=130
         ),
         "low": config.NumberColumn(_("Lowest"), width=70),
         "high": config.NumberColumn(_("Highest"), width=70),
         "better": config.SelectboxColumn(
-            _("Better"), options=list(directions), format_func=directions.get, width="small"
+            _("Better"), options=list(directions), format_func=directions.__getitem__, width="small"
         ),
         "satisfied_from": config.NumberColumn(_("Satisfied from"), width=90),
         "not_applicable": config.TextColumn(_("Not counted"), width="small"),
         "overall": config.CheckboxColumn(_("Overall item"), width="small"),
         "topic": config.SelectboxColumn(
-            _("Topic"), options=TOPIC_NAMES, format_func=topics.get, width="small"
+            _("Topic"), options=TOPIC_NAMES, format_func=topics.__getitem__, width="small"
         ),
     }
 

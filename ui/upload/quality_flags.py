@@ -31,7 +31,7 @@ def choose(found: pd.DataFrame, uncounted: Collection[str], key: str) -> tuple[s
         _("Flagged responses: all are stored; those marked here are not counted"),
         present,
         selection_mode="multi",
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         key=key,
     )
     left_out = {ALWAYS_UNCOUNTED, *chosen}
