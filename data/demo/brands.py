@@ -40,7 +40,9 @@ def tables() -> Iterator[tuple[str, pd.DataFrame]]:
 def brand_table() -> pd.DataFrame:
     """One or two a branch; the busy one has four, tied to nothing."""
     rng = rng_of("brand")
-    counts = np.where(ACTIVITY > LOUD, 4, np.where(ACTIVITY < -LOUD, 1, rng.integers(1, 3, 24)))
+    counts = np.where(
+        ACTIVITY > LOUD, 4, np.where(ACTIVITY < -LOUD, 1, rng.integers(1, 3, len(CODES)))
+    )
     branch = np.repeat(np.arange(len(CODES)), counts)
     size = len(branch)
     number = np.arange(size) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -90,7 +90,9 @@ def elearning_month_table() -> pd.DataFrame:
     branch, codes = everybody(STAFF)
     number = np.array([int(code[6:]) for code in codes])
     keen = rng.normal(0, 0.12, len(codes)) + np.where(number <= MEMBERS[branch], 0.2, -0.1)
-    rows = Rows(np.repeat(branch, len(EVERY_MONTH)), np.tile(np.arange(24), len(codes)))
+    rows = Rows(
+        np.repeat(branch, len(EVERY_MONTH)), np.tile(np.arange(len(EVERY_MONTH)), len(codes))
+    )
     share = np.repeat(keen, len(EVERY_MONTH)) + 0.45 + 0.08 * rows.activity
     here = chance(rng, share, len(rows))
     rows = rows.where(here)

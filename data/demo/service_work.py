@@ -113,7 +113,7 @@ def pledge_table() -> pd.DataFrame:
     number = [int(code[6:]) for code in codes]
     member = [f"{CODES[b]}-{(n - 1) // 2 + 1:03d}" for b, n in zip(branch, number, strict=True)]
     size = len(codes)
-    due = STARTS[rng.integers(0, 24, size)] + rng.integers(0, 28, size)
+    due = STARTS[rng.integers(0, len(STARTS), size)] + rng.integers(0, 28, size)
     done_at = due + rng.integers(-20, 15, size)
     done = chance(rng, 0.90 + 0.03 * ACTIVITY[branch], size) & (done_at <= LAST_DAY)
     share = 0.88 + 0.6 * np.minimum(OPINION[branch].mean(axis=1), 0.2)
