@@ -106,58 +106,68 @@ def stratified_cells(
     true Σn) and strata. Raises ValueError as `stratified` does.
     """
     require_kind(kind, STRATIFIED_KINDS)
-    units = pd.Index(frame["unit"].unique(), name="unit").sort_values()
-    strata = weighted_strata(kind, frame, weights)
-    sums = strata.groupby("unit").sum(skipna=False).reindex(units, fill_value=0.0)
-    counts = strata.groupby("unit").size().reindex(units, fill_value=0)
+    unit, units = pd.factorize(frame["unit"], sort=True)
+    strata = weighted_strata(kind, frame, unit, weights)
+    of = strata["unit"].to_numpy()
+    counts = np.bincount(of, minlength=len(units))
+    sums = {name: np.bincount(of, strata[name], len(units)) for name in strata if name != "unit"}
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        n = (1 / sums["kish"]).where(counts > 0, 0.0)
+        n = np.where(counts > 0, 1 / sums["kish"], 0.0)
         if kind == "mean":
             freedom = sums["variance"] ** 2 / sums["variance_sq"]
-            n = (freedom + 1).where(freedom > 0, n)
+            n = np.where(freedom > 0, freedom + 1, n)
     total = n * sums["share"]
     total_sq = sums["variance"] * n * (n - 1) + total * sums["share"]
     plain = counts == 1
     return pd.DataFrame(
         {
-            "n": n.mask(plain, sums["n"]),
-            "total": total.mask(plain, sums["total"]),
-            "total_sq": total_sq.mask(plain, sums["total_sq"]),
+            "n": np.where(plain, sums["n"], n),
+            "total": np.where(plain, sums["total"], total),
+            "total_sq": np.where(plain, sums["total_sq"], total_sq),
             "answers": sums["n"],
             "strata": counts,
-        }
+        },
+        index=pd.Index(units, name="unit"),
     )
 
 
 def weighted_strata(
-    kind: str, frame: pd.DataFrame, weights: Mapping[Hashable, float]
+    kind: str, frame: pd.DataFrame, unit: NDArray[np.intp], weights: Mapping[Hashable, float]
 ) -> pd.DataFrame:
-    """Contribution of every stratum present to its unit, indexed by unit and stratum.
+    """Contribution of every stratum present to its unit, one row each; `unit` numbers the units.
 
-    Columns: n, total, total_sq, and the terms whose sums over strata are share = Σ w·mean,
+    Columns: unit, n, total, total_sq, and the terms whose sums over strata are share = Σ w·mean,
     kish = Σ w²/n, variance = Σ w²s²/n and variance_sq = Σ (w²s²/n)²/(n-1).
     """
     require_not_negative(weights=list(weights.values()))
-    if not frame["stratum"].isin(list(weights)).all():
+    stratum, strata = pd.factorize(frame["stratum"])
+    if not all(name in weights for name in strata):
         raise ValueError("every stratum must have a weight")
-    sums = frame.groupby(["unit", "stratum"])[SUMS].sum(skipna=False).astype(float)
-    require_not_negative(n=sums["n"])
-    weight = sums.index.get_level_values("stratum").map(dict(weights)).to_numpy(float)
-    present = (sums["n"] > 0) & (weight > 0)
-    sums, weight = sums[present], pd.Series(weight, index=sums.index)[present]
-    weight = weight / weight.groupby("unit").transform("sum")
+    pair, position = np.unique(unit * max(len(strata), 1) + stratum, return_inverse=True)
+    n, total, total_sq = (np.bincount(position, frame[name], len(pair)) for name in SUMS)
+    require_not_negative(n=n)
+    of, which = np.divmod(pair, max(len(strata), 1))
+    weight = np.array([weights[name] for name in strata], float)[which]
+    present = (n > 0) & (weight > 0)
+    of, n, total, total_sq, weight = (a[present] for a in (of, n, total, total_sq, weight))
+    weight = weight / np.bincount(of, weight)[of]
 
-    n = sums["n"]
     variance = 0.0 * n
     if kind == "mean":
-        variance = weight**2 * estimates.sample_variance(n, sums["total"], sums["total_sq"]) / n
+        variance = weight**2 * estimates.sample_variance(n, total, total_sq) / n
     with np.errstate(divide="ignore", invalid="ignore"):
-        return sums.assign(
-            share=weight * estimate(kind, n, sums["total"], sums["total_sq"]).value,
-            kish=weight**2 / n,
-            variance=variance,
-            variance_sq=variance**2 / (n - 1),
+        return pd.DataFrame(
+            {
+                "unit": of,
+                "n": n,
+                "total": total,
+                "total_sq": total_sq,
+                "share": weight * estimate(kind, n, total, total_sq).value,
+                "kish": weight**2 / n,
+                "variance": variance,
+                "variance_sq": variance**2 / (n - 1),
+            }
         )
 
 

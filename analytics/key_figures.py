@@ -1,5 +1,6 @@
 """From the cells of many metrics and branches to one estimate for each: what KPI pages show."""
 
+import numpy as np
 import pandas as pd
 
 from analytics.cells import SUMS, estimate, stratified_cells
@@ -54,15 +55,16 @@ def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
 
 def _combine(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     """One metric where it was seen in several strata."""
+    unit = cells.groupby(keys, sort=False).ngroup().to_numpy()
     units = cells[[*keys, "kind", "per"]].drop_duplicates(keys).reset_index(drop=True)
-    numbered = cells.merge(units[keys].assign(unit=units.index), on=keys)
-    kept = numbered.dropna(subset="weight")
+    weight = cells["weight"].to_numpy(float)
+    known = np.isfinite(weight)
     # A stratum may weigh differently from one year to the next: each weight is a stratum here.
-    kept = kept.assign(stratum=list(zip(kept["stratum"], kept["weight"], strict=True)))
-    weights = {stratum: stratum[1] for stratum in kept["stratum"]}
-    combined = stratified_cells(units["kind"].iloc[0], kept, weights)
-    combined = combined.reindex(units.index, fill_value=0.0)
-    published = numbered.groupby("unit")["weight"].agg(["count", "size"])
-    note = pd.Series(SOME_STRATA, units.index).mask(published["count"] == 0, NO_WEIGHTS)
-    note = note.mask(published["count"] == published["size"], "")
+    weighed = list(zip(cells["stratum"][known], weight[known], strict=True))
+    kept = cells.loc[known, SUMS].assign(unit=unit[known], stratum=weighed)
+    combined = stratified_cells(
+        units["kind"].iloc[0], kept, {stratum: stratum[1] for stratum in set(weighed)}
+    ).reindex(units.index, fill_value=0.0)
+    heard, published = np.bincount(unit), np.bincount(unit[known], minlength=len(units))
+    note = np.select([published == 0, published < heard], [NO_WEIGHTS, SOME_STRATA], "")
     return units.assign(**{name: combined[name] for name in (*SUMS, "answers")}, note=note)

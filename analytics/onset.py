@@ -25,7 +25,7 @@ def onset(cells: pd.DataFrame, direction: float, alpha: float = ALPHA) -> int | 
     Siegmund 1982, Biometrics 38:1011, with Bonferroni's bound instead of its limit distribution.
     Cells must be of a kind with sampling error. Raises ValueError for several branches or metrics.
     """
-    if cells.groupby(["metric", "branch_id"]).ngroups > 1:
+    if cells["metric"].nunique() > 1 or cells["branch_id"].nunique() > 1:
         raise ValueError("the cells must be those of one metric and one branch")
     heard = cells[cells["n"] > 0]
     months = np.sort(heard["month"].unique())
@@ -55,11 +55,9 @@ def _levels(cells: pd.DataFrame, tried: np.ndarray) -> tuple[pd.DataFrame, pd.Da
     if cells["stratum"].nunique() == 1:
         return later.droplevel("stratum", axis=1), earlier.droplevel("stratum", axis=1)
     facts = cells.sort_values("month").groupby("stratum")[["metric", "kind", "per", "weight"]]
-    sides = []
-    for side in (later, earlier):
-        cell = side.stack("stratum").reset_index().join(facts.last(), "stratum")
-        cell[["n", "total_sq"]] = cell[["n", "total_sq"]].clip(lower=0.0)
-        cell["branch_id"] = cell.pop("month").astype(str)
-        combined = combine_strata(cell).set_index("branch_id")
-        sides.append(combined.reindex([f"{month}" for month in tried]))
-    return sides[0], sides[1]
+    # Both sides at once, month by month: the earlier stand under the same months, made negative.
+    both = pd.concat([later, earlier.set_axis(-tried)]).rename_axis("month")
+    cell = both.stack("stratum").reset_index().join(facts.last(), "stratum")
+    cell[["n", "total_sq"]] = cell[["n", "total_sq"]].clip(lower=0.0)
+    combined = combine_strata(cell.assign(branch_id="")).set_index("month")
+    return combined.reindex(tried), combined.reindex(-tried)

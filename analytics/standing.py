@@ -17,7 +17,8 @@ def standing(
     """Every figure of a branch beside the same figure of its `peers` taken together.
 
     `figures` as from `published`, not by month. Peers whose figure is hidden are left out, so that
-    what a small group said cannot be worked out from the others. All metrics of the branch are
+    what a small group said cannot be worked out from the others; so are peers whose spread is not
+    known (a stratum with one answer), which cannot be added up. All metrics of the branch are
     tested together (Benjamini-Hochberg); a full count is not tested, and a hidden figure neither.
 
     Returns a frame indexed by metric, in the order of `figures`: value, low, high, answers, n,
@@ -29,7 +30,7 @@ def standing(
     own = own[own["n"] > 0]
     among = figures["branch_id"].isin(set(peers) - {branch_id})
     shown = figures[among & ~figures["hidden"].astype(bool) & (figures["n"] > 0)]
-    grouped = shown.groupby("metric")
+    grouped = shown[shown["total_sq"].notna()].groupby("metric")
     others = grouped[SUMS].sum().reindex(own.index).fillna(0.0)
     parts = []
     for (kind, per), rows in own.groupby(["kind", "per"]):

@@ -18,6 +18,9 @@ from ui import filters, frame, links, organisation, tiles
 from ui.filters import Choice
 from ui.measures import Measure
 
+# Part of a key in one go: Streamlit would hash a hundred branches one by one.
+AS_TEXT = {tuple: repr}
+
 
 def begin(
     reader: Reader, missing: str, tables: Collection[str] = (), changes: bool = True
@@ -110,13 +113,24 @@ def company_changes(
     if not suited:
         return signals.NO_CHANGES
     now, past = (
-        figures(reader, suited, period, choice, stratum=stratum) for period in (like.now, like.past)
+        _company(reader, suited, period, choice, stratum) for period in (like.now, like.past)
     )
-    company = now[now["branch_id"] == COMPANY].set_index("metric", drop=False)
-    return signals.changes(company.rename_axis(None), past)
+    return signals.changes(now.set_index("metric", drop=False).rename_axis(None), past)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+def _company(
+    reader: Reader, asked: Sequence[Metric], period: Period, choice: Choice, stratum: str | None
+) -> pd.DataFrame:
+    """Figures of the company alone; of the period on the page, they stand with the branches."""
+    if period == choice.period:
+        found = figures(reader, asked, period, choice, stratum=stratum)
+        return found[found["branch_id"] == COMPANY]
+    key, months = tuple(metric.key for metric in asked), (period.first, period.last)
+    roots = choice.organisation.roots
+    return _figures(reader, frame.same_data(reader), key, months, (), roots, False, stratum)
+
+
+@st.cache_data(max_entries=512, show_spinner=False, hash_funcs=AS_TEXT)
 def _figures(
     _reader: Reader,
     same_data: tuple,  # noqa: ARG001 - part of the key
@@ -133,7 +147,7 @@ def _figures(
     return published(found, branch_ids, roots, personal, stratum)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=AS_TEXT)
 def _signals(
     _reader: Reader,
     same_data: tuple,  # noqa: ARG001 - part of the key
@@ -156,7 +170,7 @@ def _signals(
     return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=AS_TEXT)
 def _onsets(
     _reader: Reader,
     same_data: tuple,  # noqa: ARG001 - part of the key

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 
 import streamlit as st
 
@@ -16,12 +17,14 @@ from locales import LANGUAGES, Sentence, terms, translate
 from ui import address
 
 SWITCH = "language_switch"
+# Of the run under way on this thread: a page asks for every word, and the session answers slowly.
+RUNNING: ContextVar[str | None] = ContextVar("language", default=None)
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def language() -> str:
     """The language of this session: "zh" or "en"."""
-    return st.session_state.get("language", "en")
+    return RUNNING.get() or st.session_state.get("language", "en")
 
 
 def _(text: str, **values: object) -> str:
@@ -59,6 +62,7 @@ def choose_language() -> None:
     if "language" not in st.session_state:
         locale = str(st.context.locale or "")
         st.session_state["language"] = "zh" if locale.lower().startswith("zh") else "en"
+    RUNNING.set(st.session_state["language"])
     st.session_state[SWITCH] = st.session_state["language"]
     st.segmented_control(
         "语言 Language",  # the same in both, or Streamlit would take it for another widget

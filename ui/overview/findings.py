@@ -78,8 +78,9 @@ def also(others: Sequence[object], metrics: Mapping[str, Metric]) -> str:
 
 
 def others_of(found: pd.DataFrame, leading: pd.DataFrame) -> dict[str, list[object]]:
-    """Per branch the signals that are not listed by themselves, the strongest first."""
-    real = found[found["differs"]].drop_duplicates(["metric", "branch_id"])
+    """Per branch that leads, the signals not listed by themselves, the strongest first."""
+    real = found[found["differs"] & found["branch_id"].isin(set(leading["branch_id"]))]
+    real = real.drop_duplicates(["metric", "branch_id"])
     listed = pd.MultiIndex.from_frame(leading[["metric", "branch_id"]])
     rest = real[~pd.MultiIndex.from_frame(real[["metric", "branch_id"]]).isin(listed)]
     return {branch: list(rows.itertuples()) for branch, rows in rest.groupby("branch_id")}
