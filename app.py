@@ -10,9 +10,10 @@ from types import ModuleType
 import pandas as pd
 import streamlit as st
 
-from data import demo, queries
+from data import demo, queries, snapshots
 from data import viewer as viewers
 from data import warehouse as warehouses
+from data.snapshots import Replica
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
@@ -44,9 +45,28 @@ pd.set_option("mode.string_storage", "python")
 def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
     """The one open warehouse of this process, and the lock under which it is first filled."""
     opened = warehouses.open_warehouse(Path(path))
+    if snapshots.folder():
+        snapshots.Publisher(opened, snapshots.folder())
     gc.collect()
     gc.freeze()
     return opened, threading.Lock()
+
+
+@st.cache_resource(show_spinner=False)
+def follow_once(published: str) -> Replica:
+    """The snapshots that this process reads."""
+    gc.collect()
+    gc.freeze()
+    return Replica(Path(published))
+
+
+def warehouse_of_this_run(viewer: Viewer) -> Warehouse:
+    """The warehouse; in a reader the snapshot of now, which the whole run then stays with."""
+    if snapshots.is_reader():
+        return follow_once(str(snapshots.folder_to_read())).newest()
+    warehouse, lock = open_once(str(warehouses.default_path()))
+    fill_if_new(warehouse, lock, viewer)
+    return warehouse
 
 
 def fill_if_new(warehouse: Warehouse, lock: threading.Lock, viewer: Viewer) -> None:
@@ -80,7 +100,9 @@ def demo_banner() -> None:
     """Say that the data is invented, and offer to clear it."""
     if demo.is_present(session.reader()):
         st.badge(_("Demo data: an invented company"), icon=":material/science:", color="orange")
-        if st.button(_("Clear demo data"), type="tertiary", key="clear_demo"):
+        if not session.warehouse().read_only and st.button(
+            _("Clear demo data"), type="tertiary", key="clear_demo"
+        ):
             st.dialog(_("Clear demo data"), dismissible=False)(confirm_clearing)()
 
 
@@ -141,9 +163,7 @@ def main() -> None:
         words.choose_language()
     page = navigation()
     try:
-        warehouse, lock = open_once(str(warehouses.default_path()))
-        session.begin(viewers.LOCAL, warehouse)
-        fill_if_new(warehouse, lock, viewers.LOCAL)
+        session.begin(viewers.LOCAL, warehouse_of_this_run(viewers.LOCAL))
     except BadInput as bad:
         st.error(words.say(bad.sentence))
         st.stop()

@@ -111,7 +111,7 @@ def served(warehouse: Path, *options: str, **environment: str) -> Iterator[tuple
         cwd=ROOT,
         env=os.environ | {"MINGJIAN_WAREHOUSE": str(warehouse)} | environment,
         stdout=subprocess.DEVNULL,
-        stderr=open("/tmp/h6work/server.err","w"),
+        stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         wait_until_healthy(port)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -36,10 +36,17 @@ def default_path() -> Path:
 
 
 class Warehouse:
-    """An open warehouse. `change` is the only way to write to it, `Reader` the way to read."""
+    """An open warehouse. `change` is the only way to write to it, `Reader` the way to read.
 
-    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+    What is in `after_commit` is called after every commit, and must be quick.
+    """
+
+    def __init__(
+        self, path: Path, connection: duckdb.DuckDBPyConnection, read_only: bool = False
+    ) -> None:
         self.path = path
+        self.read_only = read_only
+        self.after_commit: list[Callable[[], None]] = []
         self._connection = connection
         self._writing = threading.RLock()
 
@@ -49,8 +56,10 @@ class Warehouse:
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: all that happens inside, with its line in the audit log, or nothing.
 
-        Raises BadInput where the disk takes no more.
+        Raises BadInput where the disk takes no more, or this process only reads.
         """
+        if self.read_only:
+            raise BadInput("This process only reads. Bring data in where the writer runs.")
         with self._writing, self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
@@ -67,6 +76,14 @@ class Warehouse:
                 if isinstance(error, DISK_FAULTS):
                     raise _unwritten(self.path) from error
                 raise
+        for told in self.after_commit:
+            told()
+
+    @contextmanager
+    def standing_still(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor to read with, while nobody commits."""
+        with self._writing, self._connection.cursor() as cursor:
+            yield cursor
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
         """A cursor of its own for the caller, to be closed by the caller."""

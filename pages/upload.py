@@ -19,6 +19,10 @@ MOST_COMPARED = 6
 def render() -> None:
     frame.heading(_("Upload"), _("Bring data in: what came in, and what became of it?"))
     filters.remember(None)
+    if session.warehouse().read_only:
+        st.info(_("This process only reads. Bring data in where the writer runs."))
+        batches.render()
+        return
     _outcome()
     kinds = {"survey": _("Survey files"), "table": _("A filled-in template")}
     kind = choices.of_one(

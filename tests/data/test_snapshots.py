@@ -1,0 +1,86 @@
+"""Snapshots: what the writer committed, published whole, and read by others without a restart."""
+
+from __future__ import annotations
+
+import time
+
+import duckdb
+import pytest
+
+from data import snapshots
+from data.snapshots import Publisher, Replica, publish
+from data.warehouse import Reader
+from locales import BadInput
+from tests.conftest import VIEWER
+
+
+def commit(warehouse):
+    with warehouse.change(VIEWER, "test", "") as connection:
+        connection.execute("INSERT INTO policy_required (domain, name_en, batch_id)"
+                           " SELECT 'domain ' || count(*), 'a', 1 FROM policy_required")  # fmt: skip
+
+
+def known(warehouse):
+    reader = Reader(warehouse, VIEWER)
+    return reader.data_version, reader.rows("SELECT count(*) FROM policy_required")[0][0]
+
+
+def test_a_snapshot_holds_what_was_committed_and_is_named_by_its_version(warehouse, tmp_path):
+    commit(warehouse)
+    snapshot = publish(warehouse, tmp_path / "published")
+    assert snapshot.name == f"{known(warehouse)[0]}.duckdb"
+    assert known(Replica(snapshot.parent).newest()) == known(warehouse)
+    assert sorted(file.name for file in snapshot.parent.iterdir()) == [snapshot.name, "current"]
+
+
+def test_a_run_stays_with_its_version_and_the_next_one_has_the_new(warehouse, tmp_path):
+    publish(warehouse, tmp_path / "published")
+    replica = Replica(tmp_path / "published")
+    begun = replica.newest()
+    before = known(begun)
+    for _ in range(3):  # more than are kept: the one in use is gone from the folder by now
+        commit(warehouse)
+        publish(warehouse, tmp_path / "published")
+    assert known(begun) == before
+    assert known(replica.newest()) == known(warehouse) != before
+    assert replica.newest() is replica.newest()
+    assert len(list((tmp_path / "published").glob("*.duckdb"))) == snapshots.KEPT
+
+
+def test_every_commit_is_published_by_itself(warehouse, tmp_path):
+    publisher = Publisher(warehouse, tmp_path / "published")
+    for _ in range(3):
+        commit(warehouse)
+    replica, until = Replica(tmp_path / "published"), time.monotonic() + 10
+    while time.monotonic() < until:
+        try:
+            if known(replica.newest()) == known(warehouse):
+                break
+        except BadInput:  # nothing is published yet
+            pass
+        time.sleep(0.02)
+    publisher.stop()
+    assert publisher.fault is None
+    assert known(replica.newest()) == known(warehouse)
+
+
+def test_a_reader_changes_nothing(warehouse, tmp_path):
+    publish(warehouse, tmp_path / "published")
+    read = Replica(tmp_path / "published").newest()
+    with pytest.raises(BadInput, match="only reads"), read.change(VIEWER, "test", ""):
+        pass
+    with read.cursor() as cursor, pytest.raises(duckdb.InvalidInputException):
+        cursor.execute("DELETE FROM policy_required")
+
+
+def test_a_reader_says_what_it_waits_for(tmp_path):
+    with pytest.raises(BadInput, match="No snapshot is published"):
+        Replica(tmp_path).newest()
+
+
+def test_a_snapshot_of_another_version_of_the_program_is_refused(warehouse, tmp_path):
+    with warehouse.change(VIEWER, "test", "") as connection:
+        connection.execute("UPDATE warehouse_state SET counted_with = 'another catalogue'")
+    publish(warehouse, tmp_path / "published")
+    with pytest.raises(BadInput, match="another version"):
+        Replica(tmp_path / "published").newest()
