@@ -128,7 +128,7 @@ def _enlarge() -> ModuleType:
     draws.LAST_DAY = np.datetime64("2026-12-31")
     from data.demo import policies
 
-    policies.OWNERS |= {unit: "county" for unit in sorted(used)}
+    policies.OWNERS |= dict.fromkeys(sorted(used), "county")
     spec.loader.exec_module(demo)
     demo.learning.YEARS.update({2024: (0, 12), 2025: (12, 24), 2026: (24, 36)})
     return demo

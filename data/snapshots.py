@@ -1,4 +1,4 @@
-"""Snapshots: the writer publishes what it committed, and reader processes move from one to the next.
+"""Snapshots: the writer publishes what it committed; reader processes move from one to the next.
 
 A folder holds `<data_version>.duckdb` files, which nobody writes any more, and `current`, which
 names the newest. Both appear by an atomic rename, so that a reader never sees half of either.
@@ -118,7 +118,7 @@ class Replica:
         self._opening = threading.Lock()
 
     def newest(self) -> Warehouse:
-        """Raises BadInput while nothing is published, or if it is of another version of Mingjian."""
+        """Raises BadInput while nothing is published, or if another Mingjian published it."""
         with self._opening:
             for _attempt in range(3):  # a snapshot may go while it is being opened
                 name = self._named()

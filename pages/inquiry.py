@@ -159,13 +159,9 @@ def _signals(
 ) -> pd.DataFrame:
     everyone = dict.fromkeys([*branch_ids, *roots])
     shown, *compared = periods
-    now = queries.figures.cells(_reader, keys, *shown, everyone)
-    pasts = [
-        now
-        if (suited, period) == (keys, shown)
-        else queries.figures.cells(_reader, suited, *period, everyone)
-        for period in compared
-    ]
+    asked = dict.fromkeys([(keys, shown), *((suited, period) for period in compared)])
+    cells = {(k, p): queries.figures.cells(_reader, k, *p, everyone) for k, p in asked}
+    now, pasts = cells[keys, shown], [cells[suited, period] for period in compared]
     personal = [key for key in keys if _is_personal(key)]
     return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
 

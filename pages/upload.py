@@ -21,7 +21,6 @@ def render() -> None:
     filters.remember(None)
     if session.warehouse().read_only:
         st.info(_("This process only reads. Bring data in where the writer runs."))
-        batches.render()
         return
     _outcome()
     kinds = {"survey": _("Survey files"), "table": _("A filled-in template")}

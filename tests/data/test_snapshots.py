@@ -17,7 +17,7 @@ from tests.conftest import VIEWER
 def commit(warehouse):
     with warehouse.change(VIEWER, "test", "") as connection:
         connection.execute("INSERT INTO policy_required (domain, name_en, batch_id)"
-                           " SELECT 'domain ' || count(*), 'a', 1 FROM policy_required")  # fmt: skip
+                           " SELECT 'd ' || count(*), 'a', 1 FROM policy_required")  # fmt: skip
 
 
 def known(warehouse):
