@@ -6,10 +6,12 @@ import argparse
 import sys
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
 from data.importing.commit import Options, import_survey
+from data.importing.file_name import plain_name
 from data.importing.flagged import ALWAYS_UNCOUNTED
 from data.importing.memory import remembered, remembered_options
 from data.importing.read import read
@@ -98,7 +100,8 @@ def _options(chosen: argparse.Namespace, before: dict[str, object]) -> Options:
         "channel": chosen.channel,
         "uncounted": chosen.uncounted,
     }
-    said = {"title": chosen.file.stem, **before} | {k: v for k, v in said.items() if v is not None}
+    title = Path(plain_name(chosen.file.name)).stem
+    said = {"title": title, **before} | {k: v for k, v in said.items() if v is not None}
     if "uncounted" in said:
         said["uncounted"] = tuple(dict.fromkeys([ALWAYS_UNCOUNTED, *said["uncounted"]]))
     return Options(

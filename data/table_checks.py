@@ -9,6 +9,7 @@ import pandas as pd
 
 from data import rules, tables
 from data.cell_values import as_share, is_share
+from data.masking import masked
 from data.tables import Column, Table
 from locales import Sentence, sentence
 
@@ -24,17 +25,18 @@ class Rejects:
         self.rows: set[int] = set()
 
     def add(self, row: int, column: str | None, value: object, reason: Sentence) -> None:
-        self.entries.append((row, column, None if value is None else str(value)[:80], reason))
+        text = None if value is None else masked(str(value))[:80]
+        self.entries.append((row, column, text, reason))
         self.rows.add(row)
 
     def mention(self, row: int, column: str | None, reason: Sentence) -> None:
         """List something that keeps no row out."""
-        self.entries.append((row, column, None, reason))
+        self.entries.append((row, column and masked(column), None, reason))
 
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame(
             [
-                (row, column, value, str(reason), reason.in_language("zh"))
+                (row, column, value, masked(str(reason)), masked(reason.in_language("zh")))
                 for row, column, value, reason in sorted(self.entries, key=lambda e: e[0])
             ],
             columns=REJECT_COLUMNS,

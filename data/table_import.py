@@ -17,12 +17,14 @@ from data import batches, branches, cells, set_checks, strata, table_checks, tab
 from data.batches import BatchFile
 from data.cell_values import meaning, one_of
 from data.importing.read import TextTable
+from data.masking import identifies, masked
 from data.table_checks import Rejects, header, unknown
 from data.tables import Column, Table
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from locales import BadInput, Sentence, both, sentence
 
+CODES = ("_id", "_no", "url")  # endings of columns that other rows or other systems refer to
 EXAMPLE = "示例"  # rows that begin so come from the template and are passed over
 
 
@@ -184,7 +186,7 @@ def _column(
             if known is not None:
                 meanings[value] = known[value]
             else:
-                meanings[value] = one_of(words, value) if words else meaning(column, value)
+                meanings[value] = one_of(words, value) if words else _meaning(column, value)
         except ValueError as fault:
             reasons[value] = fault.args[0]
         except KeyError:
@@ -192,6 +194,22 @@ def _column(
     for row, value in values[values.isin(list(reasons))].items():
         rejects.add(row, header(column), value, reasons[value])
     return values.map(meanings).astype(_dtype(column))
+
+
+def _meaning(column: Column, value: str) -> object:
+    """One cell in the column's type, without what would tell which person is meant."""
+    if column.type != "VARCHAR" or column.options:
+        return meaning(column, value)
+    if not column.name.endswith(CODES):
+        return masked(value)
+    if identifies(value):
+        raise ValueError(
+            sentence(
+                "this tells which person it is: a telephone, an identity card or an e-mail; "
+                "use a code of your own"
+            )
+        )
+    return value
 
 
 def _known(

@@ -12,6 +12,7 @@ from data.importing.profile import Profile
 from data.importing.roles import Role
 from data.importing.times import SHARE, part_of_year
 from data.importing.values import clean, is_no_answer
+from data.masking import masked
 from locales import BadInput, Sentence, sentence
 
 FEW_ROWS = 20
@@ -32,7 +33,7 @@ ASKS_WHERE = re.compile(
 
 def named(headings: Sequence[Heading], name: str) -> int:
     """The position of the column a person named. Raises BadInput with the headers there are."""
-    wanted = clean(name).casefold()
+    wanted = masked(clean(name)).casefold()
     for text in (lambda h: h.header, lambda h: h.question, lambda h: h.wording):
         found = [h.position for h in headings if text(h).casefold() == wanted]
         if found:

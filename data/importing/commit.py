@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -15,6 +15,7 @@ from data.importing.memory import remember
 from data.importing.plan import Plan
 from data.importing.read import TextTable
 from data.importing.validate import Validated, validate
+from data.masking import masked
 from data.rows import first_row
 from data.viewer import Viewer
 from data.warehouse import Warehouse
@@ -74,6 +75,7 @@ def import_survey(
     progress: Progress | None = None,
 ) -> Imported:
     """Validate, store and count one file. Raises BadInput, and then nothing is stored."""
+    options = replace(options, title=masked(options.title))
     _check(options)
     progress = progress or (lambda _step, _share: None)
     target = "survey_score" if plan.layout == "aggregate" else "survey_response"

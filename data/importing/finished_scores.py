@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.importing.staging import Stage, text_literal
 from data.importing.values import clean
+from data.masking import masked
 from locales import sentence
 
 NO_SCORE = sentence("The row has no score.")
@@ -18,7 +19,7 @@ def stage_scores(stage: Stage) -> None:
 
     def judge(raw: str) -> tuple[str, int | None]:
         name = clean(raw)
-        return name, judged.reason(plan.excluded.get(name))
+        return masked(name), judged.reason(plan.excluded.get(name))
 
     judged.table("map_category", category, judge)
     stage.refuse_cells(score)

@@ -29,9 +29,9 @@ class Judgements:
         self.refused: set[int] = set()  # positions of columns with values that are no scores
         self.reasons: list[Sentence] = []
 
-    def table(self, name: str, key: str, judge: Judge) -> None:
+    def table(self, name: str, key: str, judge: Judge, source: str | None = None) -> None:
         """Table `name`(v, result, reason) of the distinct values of an SQL expression."""
-        query = f"SELECT DISTINCT {key} FROM {self.cells}"
+        query = f"SELECT DISTINCT {key} FROM {source or self.cells}"
         values = [v for (v,) in self.connection.sql(query).fetchall() if v is not None]
         self._hold(name, values, [judge(value) for value in values])
 

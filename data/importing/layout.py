@@ -13,6 +13,7 @@ from data.importing.table import TextTable
 from data.importing.times import month_of
 from data.importing.tools import Tool
 from data.importing.values import clean, is_no_answer, number
+from data.masking import masked
 from locales import Sentence, sentence
 
 HEAD = 40  # records that are looked at
@@ -75,8 +76,16 @@ def find_layout(table: TextTable) -> Layout:
     if count > 1:
         decisions.append(sentence("There are {count} header rows.", count=count))
     rows = head[first : first + count]
-    headings = _below_stems(rows[0], rows[1], tool) if grouped else _headings(rows, tool)
+    found = _below_stems(rows[0], rows[1], tool) if grouped else _headings(rows, tool)
+    headings = tuple(map(_masked, found))
     return Layout(tool, first + count, headings, tuple(decisions))
+
+
+def _masked(heading: Heading) -> Heading:
+    """A heading as it is shown and stored: nobody's telephone stands in a question."""
+    row_label = heading.row_label and masked(heading.row_label)
+    header, question = masked(heading.header), masked(heading.question)
+    return Heading(heading.position, header, question, row_label)
 
 
 def _first_header(head: Sequence[Sequence[str]]) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import duckdb
 
 from data.importing.plan import Plan
+from data.masking import masked_within
 from data.rows import first_row
 
 
@@ -22,8 +23,8 @@ def remember(
         " VALUES (?, ?, ?, now()::TIMESTAMP)",
         [
             plan.signature,
-            json.dumps(plan.corrections(), ensure_ascii=False),
-            json.dumps(dict(options), ensure_ascii=False),
+            json.dumps(masked_within(plan.corrections()), ensure_ascii=False),
+            json.dumps(masked_within(dict(options)), ensure_ascii=False),
         ],
     )
 

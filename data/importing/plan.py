@@ -10,6 +10,7 @@ from data.importing.scales import satisfied_from
 from data.importing.table import Problem
 from data.importing.tools import header_key
 from data.importing.topics import TOPICS
+from data.masking import masked, masked_within
 from locales import BadInput, Sentence, sentence
 
 ROLES = (
@@ -61,10 +62,10 @@ class ColumnPlan:
             "role": self.role,
             "scale": list(self.scale) if self.scale else None,
             "better": self.better,
-            "not_applicable": list(self.not_applicable),
+            "not_applicable": masked_within(list(self.not_applicable)),
             "question": self.question,
             "row_label": self.row_label,
-            "ladder": dict(self.ladder),
+            "ladder": masked_within(dict(self.ladder)),
             "overall": self.overall,
             "topic": self.topic,
             "satisfied_from": self.satisfied_from,
@@ -135,7 +136,9 @@ class Plan:
             "columns": [column.to_json(language) for column in self.columns],
             "problems": [problem.to_json(language) for problem in self.problems],
             "decisions": [decision.in_language(language) for decision in self.decisions],
-            "excluded": {name: why.in_language(language) for name, why in self.excluded.items()},
+            "excluded": {
+                masked(name): why.in_language(language) for name, why in self.excluded.items()
+            },
             "signature": self.signature,
         }
 

@@ -11,11 +11,14 @@ import pyarrow.compute as pc
 
 from data.importing import delimited, workbook
 from data.importing.encoding import Decoded, decode
+from data.importing.file_name import plain_name
 from data.importing.table import Problem, TextTable, shortened
 from locales import BadInput, Sentence, sentence
 
 __all__ = ["Problem", "TextTable", "read"]
 
+LARGEST_FILE = 1 << 30  # bytes; the upload page takes less, see .streamlit/config.toml
+MOST_ROWS = 10_000_000
 LONGEST_CELL = 100_000
 LISTED = 20  # problems of one kind that are listed one by one
 DELIMITER_NAMES = {
@@ -33,15 +36,32 @@ def read(path: Path, file_name: str | None = None, sheet: str | None = None) -> 
     `file_name` is the name the person knows it by (an upload lies under another one).
     """
     path = Path(path)
+    name = plain_name(file_name or path.name)
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadInput(
+                "The file {file} is larger than {most} MB. Split it by month or by branch and "
+                "upload the parts.",
+                file=name,
+                most=LARGEST_FILE >> 20,
+            )
         data = path.read_bytes()
     except OSError:
         raise BadInput("The file {file} cannot be read.", file=str(path)) from None
-    name = file_name or path.name
     sha256 = hashlib.sha256(data).hexdigest()
     if workbook.is_workbook(data):
-        return _from_workbook(data, name, sha256, sheet)
-    return _from_text(path, data, name, sha256)
+        table = _from_workbook(data, name, sha256, sheet)
+    else:
+        table = _from_text(path, data, name, sha256)
+    if table.rows > MOST_ROWS:
+        raise BadInput(
+            "The file {file} has {rows} rows; at most {most} are possible. Split it by month or by "
+            "branch and upload the parts.",
+            file=name,
+            rows=table.rows,
+            most=MOST_ROWS,
+        )
+    return table
 
 
 def _from_workbook(data: bytes, name: str, sha256: str, sheet: str | None) -> TextTable:

@@ -7,14 +7,16 @@ import pandas as pd
 import pyarrow as pa
 
 from data.importing.judgements import Judgements
-from data.importing.masking import masked_sql
 from data.importing.plan import SCORED, ColumnPlan, Plan
+from data.importing.table import LONGEST_VALUE
 from data.importing.times import part_of_year
 from data.importing.values import NO_ANSWER, TRIMMED, named
+from data.masking import SUSPICIOUS, masked, masked_each
 from locales import sentence
 
 CELLS = "survey_cells"
 TRIM = "'" + TRIMMED.replace("'", "''") + "'"
+LONGEST = 2000  # characters of a refused value that are masked, before it is cut for the list
 STRAIGHT = 3  # equal answers to at least so many questions
 
 
@@ -66,7 +68,7 @@ class Stage:
             CREATE OR REPLACE TEMP TABLE staged_wide AS
             SELECT r AS row_number, {branch} AS branch_label, {month}::INTEGER AS month,
                    {self._weight()} AS weight, {self._flag()} AS flag, {reason} AS reason,
-                   left({value}, 200) AS value {scores}
+                   left({value}, {LONGEST}) AS value {scores}
             FROM {self.cells} {joins} WHERE {used}""")
         read = self.connection.sql("SELECT count(*) FROM staged_wide").fetchall()[0][0]
         time = self.plan.the("time")
@@ -105,10 +107,11 @@ class Stage:
         branch = self.plan.the("branch")
         if branch is None:
             return "''", ""
-        self.judged.table("map_branch", f"c{branch.position}", lambda raw: (named(raw), None))
+        name = f"c{branch.position}"
+        self.judged.table("map_branch", name, lambda raw: (masked(named(raw)), None))
         return (
             "coalesce(map_branch.result, '')",
-            f" LEFT JOIN map_branch ON map_branch.v = c{branch.position}",
+            f" LEFT JOIN map_branch ON map_branch.v = {name}",
         )
 
     def _weight(self) -> str:
@@ -197,34 +200,42 @@ class Stage:
         if at in self.judged.refused:
             self.refusals.append(
                 f"""SELECT w.row_number AS r, {text_literal(column.header)} AS c,
-                    left(m.v, 200) AS v, m.reason FROM {self.cells} JOIN map_{at} m ON m.v = c{at}
+                    left(m.v, {LONGEST}) AS v, m.reason
+                    FROM {self.cells} JOIN map_{at} m ON m.v = c{at}
                     JOIN staged_wide w ON w.row_number = r
                     WHERE m.reason IS NOT NULL AND w.reason IS NULL"""
             )
 
     def comments(self) -> None:
-        """staged_comment: what people wrote, with telephone and identity numbers masked."""
+        """staged_comment: what people wrote, with what would tell who they are masked."""
         silent = ", ".join(sorted(text_literal(word) for word in NO_ANSWER))
-        written = self.plan.of_role("comment")
-        positions = ", ".join(str(column.position) for column in written)
-        texts = ", ".join(f"trim(c{column.position}, {TRIM})" for column in written) or "''"
+        columns = self.plan.of_role("comment")
+        positions = ", ".join(str(column.position) for column in columns)
+        texts = ", ".join(f"trim(c{column.position}, {TRIM})" for column in columns) or "''"
         self.connection.execute(f"""
-            CREATE OR REPLACE TEMP VIEW staged_comment AS
-            SELECT row_number, position, {masked_sql("text")} AS text FROM (
+            CREATE OR REPLACE TEMP VIEW staged_written AS
+            SELECT row_number, position, text FROM (
                 SELECT r AS row_number, unnest([{positions}]::INTEGER[]) AS position,
                        unnest([{texts}]) AS text
                 FROM {self.cells}
                 WHERE r IN (SELECT row_number FROM staged_wide WHERE reason IS NULL))
             WHERE position IS NOT NULL AND lower(text) NOT IN ('', {silent})""")
+        suspicious = f"CASE WHEN regexp_matches(text, {text_literal(SUSPICIOUS)}) THEN text END"
+        written = "staged_written"
+        self.judged.table("map_masked", suspicious, lambda raw: (masked(raw), None), written)
+        self.connection.execute("""
+            CREATE OR REPLACE TEMP VIEW staged_comment AS
+            SELECT row_number, position, coalesce(map_masked.result::VARCHAR, text) AS text
+            FROM staged_written LEFT JOIN map_masked ON map_masked.v = text""")
 
     # --- refusals --------------------------------------------------------------------------------
     def rejects(self) -> pd.DataFrame:
         """All refused rows and cells: row, column, value, reason, reason_zh."""
         union = " UNION ALL ".join(f"({query})" for query in self.refusals)
         found = self.connection.sql(
-            f"""SELECT r AS row, c AS column, left({masked_sql("v")}, 80) AS value, reason
-                FROM ({union}) ORDER BY r, c"""
+            f"SELECT r AS row, c AS column, v AS value, reason FROM ({union}) ORDER BY r, c"
         ).df()
+        found["value"] = masked_each(found["value"], LONGEST_VALUE)
         numbers = found.pop("reason").astype(int)
         for name, language in (("reason", "en"), ("reason_zh", "zh")):
             texts = [reason.in_language(language) for reason in self.judged.reasons]

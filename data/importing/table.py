@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.importing.values import TOTALS, clean, folded
+from data.masking import masked
 from locales import Sentence
 
 MOST_TOTALS = 20  # rows at the end that are looked at
@@ -111,6 +112,6 @@ class TextTable:
 
 
 def shortened(value: str) -> str:
-    """A cell as a message may repeat it: one line of at most 80 characters."""
-    line = " ".join(value.split())
+    """A cell as a message may repeat it: masked, one line of at most 80 characters."""
+    line = masked(" ".join(value.split()))
     return line if len(line) <= LONGEST_VALUE else line[: LONGEST_VALUE - 1] + "…"

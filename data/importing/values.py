@@ -6,7 +6,12 @@ import html
 import re
 import unicodedata
 
-INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"))
+# Marks that are not seen, or turn the letters behind them; not those that part words.
+INVISIBLE = {
+    code: None
+    for code in range(0x10000)
+    if unicodedata.category(chr(code)) in ("Cc", "Cf") and not chr(code).isspace()
+}
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 TRIMMED = " \t\r\n\u00a0\u3000\ufeff\u200b"  # what SQL trims: the same as `clean` at both ends
 

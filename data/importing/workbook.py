@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import zipfile
-import zlib
 from dataclasses import dataclass
 
 import pyarrow as pa
 from python_calamine import CalamineWorkbook, PasswordError
 
+from data.importing import archive
 from data.importing.delimited import BLOCK, MOST_COLUMNS, to_table, too_wide
 from data.importing.sheets import choose
 from data.importing.table import Problem
@@ -21,14 +20,9 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-WORKBOOK_PARTS = re.compile(r"^(xl/workbook\.(xml|bin)|content\.xml)$", re.IGNORECASE)
-SHEET_PART = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]*)(\d+)["']""")
 FAR_CELL = re.compile(rb"""\sr=["']([A-Za-z]{3,}|)(\d{6,})["']""")  # quickly, in large sheets
 MOST_ROWS, MOST_COLUMNS_OF_EXCEL = 1 << 20, 1 << 14
-HARMLESS = 20 << 20  # bytes that may be unpacked whatever their ratio
-HIGHEST_RATIO = 100
-LARGEST = 2 << 30
 MOST_CELLS = 60_000_000
 
 
@@ -86,14 +80,15 @@ def _open(data: bytes) -> CalamineWorkbook:
     if data.startswith(OLE2) and ENCRYPTED in data:
         raise _locked()
     if data.startswith((ZIP, EMPTY_ZIP)):
-        _check_zip(data)
+        for sheet in archive.sheets_of(data):
+            _check_extent(sheet)
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
         raise _locked() from None
     except BaseException as error:
         _raise_if_ours(error)
-        raise _broken() from None
+        raise archive.broken() from None
 
 
 def _raise_if_ours(error: BaseException) -> None:
@@ -109,51 +104,16 @@ def _locked() -> BadInput:
     )
 
 
-def _broken() -> BadInput:
-    return BadInput(
-        "The workbook is broken: it cannot be opened. Open it in Excel, save it as .xlsx, "
-        "and upload it again."
-    )
-
-
-def _check_zip(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            unpacked = sum(part.file_size for part in archive.infolist())
-            if unpacked > LARGEST or unpacked > max(HARMLESS, HIGHEST_RATIO * len(data)):
-                raise _too_large()
-            sheets = [archive.read(name) for name in names if SHEET_PART.match(name)]
-    except BadInput:
-        raise
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
-        raise _broken() from None
-    for sheet in sheets:
-        _check_extent(sheet)
-    if not any(WORKBOOK_PARTS.match(name) for name in names):
-        raise BadInput(
-            "This is a zip archive, not a table. Unpack it and upload the file inside "
-            "that holds the answers."
-        )
-
-
-def _too_large() -> BadInput:
-    return BadInput(
-        "The workbook would unpack to more than can be read. Save the sheet with the answers as "
-        "CSV in UTF-8 and upload that file."
-    )
-
-
 def _check_extent(sheet: bytes) -> None:
     """Refuse a sheet whose cells lie so far apart that the room between fills the memory."""
     rows = columns = 1
-    for match in (FAR_CELL if len(sheet) > HARMLESS else CELL).finditer(sheet):
+    for match in (FAR_CELL if len(sheet) > archive.HARMLESS else CELL).finditer(sheet):
         rows = max(rows, int(match[2]))
         columns = max(columns, _column_number(match[1]))
     if rows > MOST_ROWS or columns > MOST_COLUMNS_OF_EXCEL:
-        raise _broken()
+        raise archive.broken()
     if rows * columns > MOST_CELLS:
-        raise _too_large()
+        raise archive.too_large()
 
 
 def _column_number(letters: bytes) -> int:
@@ -169,7 +129,7 @@ def _records(workbook: CalamineWorkbook, name: str) -> list[list[str]]:
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except BaseException as error:
         _raise_if_ours(error)
-        raise _broken() from None
+        raise archive.broken() from None
     while rows and all(value == "" for value in rows[-1]):
         rows.pop()
     records = [[_text(value) for value in row] for row in rows]

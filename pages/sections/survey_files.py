@@ -13,6 +13,7 @@ from data import batches
 from data.batches import BatchFile
 from data.branches import match
 from data.importing.commit import Options
+from data.importing.file_name import plain_name
 from data.importing.flagged import flagged
 from data.importing.memory import remembered, remembered_options
 from data.importing.plan import Plan
@@ -83,10 +84,10 @@ def _read(uploaded: object) -> Draft:
             file = BatchFile(table.file_name, table.sha256, plan.tool)
             batches.refuse_duplicate(cursor, file, "survey_response")
     except BadInput as fault:
-        return Draft(uploaded.name, fault=fault)
-    title = Path(uploaded.name).stem
+        return Draft(plain_name(uploaded.name), fault=fault)
+    title = Path(table.file_name).stem
     options = Options(**{"title": title, **said, "uncounted": tuple(said.get("uncounted", ()))})
-    return Draft(uploaded.name, table, plan, options if said else Options(title=title))
+    return Draft(table.file_name, table, plan, options if said else Options(title=title))
 
 
 def checked(file_id: str, draft: Draft) -> Draft:
