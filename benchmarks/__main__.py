@@ -2,10 +2,11 @@
 
 import sys
 
-from benchmarks import comparison, importing, reporting, statistics, validity
+from benchmarks import comparison, crashes, importing, reporting, statistics, validity
 
 ALL = {
     "comparison": comparison,
+    "crashes": crashes,
     "importing": importing,
     "reporting": reporting,
     "statistics": statistics,

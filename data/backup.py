@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
 import duckdb
 
+from data.consistency import unreadable
 from data.rows import first_row
 from data.warehouse import Warehouse, open_warehouse, refuse_if_in_use
 from locales import BadInput
@@ -24,6 +27,7 @@ def backup(warehouse: Warehouse, target: Path) -> None:
         )
     draft = _draft(target)
     try:
+        _remove_forsaken(target)
         with warehouse.cursor() as cursor:
             (open_name,) = first_row(cursor, "SELECT current_database()")
             name, copy = _quoted(open_name, '"'), _quoted(open_name + " copy", '"')
@@ -32,7 +36,8 @@ def backup(warehouse: Warehouse, target: Path) -> None:
                 cursor.execute(f"COPY FROM DATABASE {name} TO {copy}")
             finally:
                 cursor.execute(f"DETACH {copy}")
-        draft.replace(target)
+        _prove(draft)
+        _put(draft, target)
     except (duckdb.Error, OSError) as error:
         raise BadInput(
             "The backup could not be written to {path}; nothing was changed. "
@@ -46,21 +51,21 @@ def backup(warehouse: Warehouse, target: Path) -> None:
 def restore(source: Path, target: Path) -> None:
     """Put a backup in the place of the warehouse at `target`, which must not be open anywhere.
 
-    The backup is opened and read first; what was there, damaged or not, is kept, ending in
-    `.before`.
+    Every block of the backup is read first; what was there, damaged or not, is kept, ending in
+    `.before`. At each moment one of the two stands at `target`.
     """
     if not source.is_file():
         raise BadInput("There is no file {path}. Give the path of a backup.", path=source)
     draft = _draft(target)
     try:
         draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(source.read_bytes())
-        proven = open_warehouse(draft)
-        proven.close()
+        _remove_forsaken(target)
+        shutil.copyfile(source, draft)
+        _prove(draft)
         if target.exists():
             refuse_if_in_use(target)
-            _keep_before(target)
-        draft.replace(target)
+        _keep_before(target)
+        _put(draft, target)
     except OSError as error:
         raise BadInput(
             "The backup could not be restored to {path}; the warehouse was left as it is. "
@@ -76,17 +81,76 @@ def _quoted(text: str, mark: str) -> str:
 
 
 def _draft(target: Path) -> Path:
-    return target.with_name(f".{target.name}.draft-{os.getpid()}")
+    return target.with_name(f"{_draft_name(target)}{os.getpid()}")
+
+
+def _draft_name(target: Path) -> str:
+    return f".{target.name}.draft-"
+
+
+def _prove(draft: Path) -> None:
+    """Open a copy and read every block of it. Raises BadInput where that cannot be done."""
+    proven = open_warehouse(draft)
+    try:
+        if faults := unreadable(proven):
+            raise BadInput(faults[0].text, **faults[0].values)
+    finally:
+        proven.close()
+
+
+def _put(draft: Path, target: Path) -> None:
+    """Move a file into its place for good: its bytes, and then its name, are on the disk."""
+    _sync(draft)
+    draft.replace(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    held = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def _keep_before(target: Path) -> None:
-    """Move a warehouse aside with its log, which must never meet another file of this name."""
-    for path in (target, target.with_name(target.name + ".wal")):
-        if path.exists():
-            path.replace(path.with_name(path.name.replace(target.name, target.name + ".before")))
+    """Keep a warehouse under a second name, and its log, which must never meet another file."""
+    before = target.with_name(target.name + ".before")
+    if target.exists():
+        aside = _draft(before)
+        try:
+            os.link(target, aside)
+        except OSError:  # a disk without links
+            shutil.copyfile(target, aside)
+        aside.replace(before)
+    log = _log(target)
+    if log.exists():
+        log.replace(_log(before))
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
 
 
 def _remove(draft: Path) -> None:
-    for path in (draft, draft.with_name(draft.name + ".wal")):
+    for path in (draft, _log(draft)):
         with suppress(OSError):
             path.unlink()
+
+
+def _remove_forsaken(target: Path) -> None:
+    """Remove the drafts of processes that were killed at this work."""
+    for draft in target.parent.glob(f"{glob.escape(_draft_name(target))}*"):
+        process = draft.name.removesuffix(".wal").rpartition("-")[2]
+        if process.isdigit() and not _alive(int(process)):
+            draft.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

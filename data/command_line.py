@@ -12,9 +12,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
+
 from data import commands, import_commands, metric_commands, report_command
 from data.importing.commit import AUDIENCES, CHANNELS
 from data.importing.flagged import FLAGS
+from data.storage_faults import said
 from data.warehouse import default_path
 from locales import LANGUAGES, BadInput
 
@@ -24,7 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen) or 0
-    except BadInput as fault:
+    except (BadInput, duckdb.Error) as error:
+        fault = error if isinstance(error, BadInput) else said(chosen.warehouse, error)
+        if fault is None:
+            raise
         print(fault.sentence.in_language(chosen.language), file=sys.stderr)
         return commands.BAD_INPUT
 

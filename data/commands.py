@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+import pandas as pd
+
 from data import backup as safekeeping
 from data import batches as registered
 from data import consistency, queries
@@ -48,7 +50,7 @@ def batches(chosen: argparse.Namespace) -> None:
         print(listed.to_json(orient="records", date_format="iso", force_ascii=False))
         return
     for entry in listed.to_dict("records"):
-        undone = f"  ✗ {entry['undone_at']:%Y-%m-%d %H:%M}" if entry["undone_by"] else ""
+        undone = "" if pd.isna(entry["undone_at"]) else f"  ✗ {entry['undone_at']:%Y-%m-%d %H:%M}"
         print(
             f"{entry['batch_id']:5d}  {entry['committed_at']:%Y-%m-%d %H:%M}"
             f"  {entry['table_name']:<20} {entry['rows_kept']:>9,d}  {entry['file_name']}{undone}"

@@ -1,5 +1,6 @@
-"""Proof that the warehouse is whole: cells equal a fresh count, references lead somewhere and never
-in a circle, and rows that belong together add up.
+"""Proof that the warehouse is whole: every part can be read, batches are there whole or not at all,
+cells equal a fresh count, references lead somewhere and never in a circle, and rows that belong
+together add up.
 """
 
 from __future__ import annotations
@@ -7,7 +8,9 @@ from __future__ import annotations
 import duckdb
 
 from data import cells, comment_terms, driver_cells, set_checks, tables
+from data.batches import SURVEY_TABLES
 from data.rows import first_row
+from data.storage_faults import is_damage
 from data.table_checks import circles, self_references
 from data.warehouse import Warehouse
 from locales import Sentence, sentence
@@ -27,13 +30,58 @@ ROUNDED = {
 
 def check(warehouse: Warehouse) -> list[Sentence]:
     """What is wrong, one sentence each; an empty list for a sound warehouse. Changes nothing."""
+    if found := unreadable(warehouse):
+        return found
     with warehouse.cursor() as cursor:
-        found = _dangling(cursor) + _circular(cursor) + _broken_sets(cursor)
+        found = _partial(cursor) + _dangling(cursor) + _circular(cursor) + _broken_sets(cursor)
         cursor.execute("BEGIN")
         try:
             found += _stale_cells(cursor)
         finally:
             cursor.execute("ROLLBACK")
+    return found
+
+
+def unreadable(warehouse: Warehouse) -> list[Sentence]:
+    """The first table of which a part cannot be read, as a sentence; every block is looked at."""
+    with warehouse.cursor() as cursor:
+        for name in _tables(cursor):
+            try:
+                cursor.execute(f"SELECT bit_xor(hash({name})) FROM {name}").fetchall()
+            except duckdb.Error as error:
+                if not is_damage(error):
+                    raise
+                why = sentence(
+                    "A part of {table} cannot be read: the file is damaged. Restore a backup.",
+                    table=name,
+                )
+                return [why]
+    return []
+
+
+def _tables(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    query = "SELECT table_name FROM duckdb_tables() WHERE NOT temporary ORDER BY table_name"
+    return [name for (name,) in cursor.execute(query).fetchall()]
+
+
+def _partial(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
+    """Batches that are there in part: a live one has all its rows, an undone one none."""
+    found = []
+    for name in (*SURVEY_TABLES, *tables.UPLOADABLE):
+        query = f"""
+            WITH stored AS (SELECT batch_id, count(*) AS rows FROM {name} GROUP BY batch_id)
+            SELECT batch_id, rows_kept, coalesce(rows, 0) FROM batch LEFT JOIN stored
+            USING (batch_id) WHERE table_name = ? AND coalesce(rows, 0)
+            <> CASE WHEN undone_at IS NULL THEN rows_kept ELSE 0 END ORDER BY batch_id"""
+        for batch_id, kept, stored in cursor.execute(query, [name]).fetchall():
+            why = sentence(
+                "Batch {batch} has {stored} of its {kept} rows in {table}.",
+                batch=batch_id,
+                stored=stored,
+                kept=kept,
+                table=name,
+            )
+            found.append(why)
     return found
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import xlsxwriter
 
 from data import rules, strata, tables
+from data.inert import inert
 from data.set_rules import RULES
 from data.table_checks import NO_CIRCLES, header, self_references
 from data.table_import import EXAMPLE
@@ -19,6 +20,8 @@ from data.tables import Column, Table
 from locales import BadInput, Sentence, both, sentence, translate
 
 EVERY_TABLE = "*"
+# A text in a workbook is a text: no formula, no link.
+LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FORMS = {
     "INTEGER": sentence("a whole number"),
     "BIGINT": sentence("a whole number"),
@@ -61,14 +64,14 @@ def rows(table: Table) -> list[list[str]]:
 def as_csv(table: Table) -> bytes:
     """UTF-8 with a byte-order mark, so that Excel opens the Chinese headers right."""
     text = io.StringIO()
-    csv.writer(text).writerows(rows(table))
+    csv.writer(text).writerows([[inert(cell) for cell in row] for row in rows(table)])
     return text.getvalue().encode("utf-8-sig")
 
 
 def as_workbook(table: Table) -> bytes:
     """The template and, on a second sheet, what each column means and which rules hold."""
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
+    with xlsxwriter.Workbook(content, LITERAL) as workbook:
         bold = workbook.add_format({"bold": True, "bg_color": "#E8EEF4"})
         text = workbook.add_format({"num_format": "@"})
         sheet = workbook.add_worksheet(table.zh[:31])

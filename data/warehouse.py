@@ -16,18 +16,11 @@ import pandas as pd
 
 from data import catalogue_version, tables
 from data.rows import first_row
+from data.storage_faults import is_locked, said, unopened
 from data.viewer import Viewer
 from locales import BadInput
 
 DEFAULT_PATH = Path("warehouse") / "mingjian.duckdb"
-LOCKED = "not set lock"  # DuckDB's words when another process has the file open
-# What DuckDB raises when the disk is full, gone, or read-only; the third where it ends at COMMIT.
-DISK_FAULTS = (
-    duckdb.IOException,
-    duckdb.OutOfMemoryException,
-    duckdb.TransactionException,
-    duckdb.FatalException,
-)
 
 
 def default_path() -> Path:
@@ -73,8 +66,8 @@ class Warehouse:
             except BaseException as error:
                 with suppress(duckdb.Error):
                     cursor.execute("ROLLBACK")
-                if isinstance(error, DISK_FAULTS):
-                    raise _unwritten(self.path) from error
+                if isinstance(error, duckdb.Error) and (fault := said(self.path, error)):
+                    raise fault from error
                 raise
         for told in self.after_commit:
             told()
@@ -130,11 +123,14 @@ def open_warehouse(path: Path | str) -> Warehouse:
     try:
         connection = duckdb.connect(str(path))
     except duckdb.Error as error:
-        raise _unopened(path, error) from error
+        raise unopened(path, error) from error
     try:
         _migrate(connection, path)
-    except BaseException:
-        connection.close()
+    except BaseException as error:
+        with suppress(duckdb.Error):
+            connection.close()
+        if isinstance(error, duckdb.Error) and (fault := said(path, error)):
+            raise fault from error
         raise
     return Warehouse(path, connection)
 
@@ -155,37 +151,8 @@ def refuse_if_in_use(path: Path) -> None:
     try:
         duckdb.connect(str(path)).close()
     except duckdb.Error as error:
-        if LOCKED in str(error):
-            raise _unopened(path, error) from error
-
-
-def _unopened(path: Path, error: duckdb.Error) -> BadInput:
-    text = str(error)
-    if LOCKED in text:
-        return BadInput(
-            "The warehouse {path} is in use by another process, probably the running dashboard. "
-            "Use the upload page, or stop the dashboard first.",
-            path=path,
-        )
-    if "ermission" in text or "Read-only" in text:
-        return BadInput(
-            "The warehouse {path} cannot be written to. "
-            "Give this account the right to write there, or choose another place with --warehouse.",
-            path=path,
-        )
-    return BadInput(
-        "The file {path} is not a warehouse that can be opened; it was left as it is. "
-        "Restore a backup, or choose another file with --warehouse.",
-        path=path,
-    )
-
-
-def _unwritten(path: Path) -> BadInput:
-    return BadInput(
-        "The change could not be written to {path}; nothing was changed. "
-        "Check the free space and the right to write there.",
-        path=path,
-    )
+        if is_locked(error):
+            raise unopened(path, error) from error
 
 
 def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
@@ -217,9 +184,7 @@ def _migrate(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                 )
         catalogue_version.recount_if_outdated(connection)
         connection.execute("COMMIT")
-    except BaseException as error:
+    except BaseException:
         with suppress(duckdb.Error):
             connection.execute("ROLLBACK")
-        if isinstance(error, DISK_FAULTS):
-            raise _unwritten(path) from error
         raise

@@ -9,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.published import FEWEST_ANSWERS
+from data.importing.file_name import plain_name
+from data.inert import inert
 from ui import formats, links
 from ui.measures import Measure
 from ui.organisation import Organisation
@@ -17,7 +19,6 @@ from ui.words import _
 HIGHER, LOWER = "▲", "▼"
 WHOLE = 30  # rows up to which a table is shown without scrolling inside it
 WIDEST = 300  # pixels of the first column, so that figures stay in sight beside it
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def show(
@@ -75,9 +76,10 @@ def _width(texts: pd.Series) -> int:
 
 
 def behind(frame: pd.DataFrame, alt: str, key: str, numbers: Mapping[str, str]) -> None:
-    """The table behind a chart, folded away."""
+    """The table behind a chart, folded away, and to take away."""
     with st.expander(_("As a table"), icon=":material/table:"):
         show(frame, alt, key, numbers, texts=[_("Note")])
+        download(frame, f"mingjian-{key}.csv", f"{key}_download")
 
 
 def by_branch(
@@ -263,7 +265,7 @@ def download(frame: pd.DataFrame, file_name: str, key: str) -> None:
     st.download_button(
         _("Download as CSV"),
         data=lambda: csv(frame),
-        file_name=file_name,
+        file_name=plain_name(file_name),
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
@@ -273,8 +275,5 @@ def download(frame: pd.DataFrame, file_name: str, key: str) -> None:
 
 def csv(frame: pd.DataFrame) -> bytes:
     """UTF-8 with a mark; text a spreadsheet would run as a formula is quoted with an apostrophe."""
-    texts = frame.select_dtypes(include=["object", "string"]).columns
-    safe = frame.assign(
-        **{c: frame[c].map(lambda x: f"'{x}" if str(x).startswith(FORMULA) else x) for c in texts}
-    )
+    safe = frame.map(inert).rename(columns=inert)
     return safe.to_csv(index=False).encode("utf-8-sig")

@@ -79,8 +79,8 @@ def test_a_reader_says_what_it_waits_for(tmp_path):
 
 
 def test_a_snapshot_of_another_version_of_the_program_is_refused(warehouse, tmp_path):
-    with warehouse.change(VIEWER, "test", "") as connection:
+    snapshot = publish(warehouse, tmp_path / "published")
+    with duckdb.connect(str(snapshot)) as connection:
         connection.execute("UPDATE warehouse_state SET counted_with = 'another catalogue'")
-    publish(warehouse, tmp_path / "published")
     with pytest.raises(BadInput, match="another version"):
         Replica(tmp_path / "published").newest()

@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.storage_faults import unopened
 from data.viewer import Viewer
-from data.warehouse import Reader, _unopened, open_warehouse
+from data.warehouse import Reader, open_warehouse
 from locales import BadInput
 from tests.conftest import VIEWER
 
@@ -98,5 +99,5 @@ def test_a_full_disk_is_said_in_a_sentence_and_nothing_is_changed(warehouse, rea
 
 
 def test_a_damaged_block_is_no_lock(tmp_path):
-    fault = _unopened(tmp_path, duckdb.IOException("computed checksum does not match in block 3"))
+    fault = unopened(tmp_path, duckdb.IOException("computed checksum does not match in block 3"))
     assert "not a warehouse that can be opened" in str(fault)
