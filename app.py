@@ -10,7 +10,7 @@ from types import ModuleType
 import pandas as pd
 import streamlit as st
 
-from data import demo, queries, snapshots
+from data import access, demo, policy, queries, snapshots
 from data import viewer as viewers
 from data import warehouse as warehouses
 from data.snapshots import Replica
@@ -19,6 +19,7 @@ from data.warehouse import Reader, Warehouse
 from locales import BadInput
 from pages import (
     assessment,
+    audit,
     branch,
     closed_loop,
     compare,
@@ -34,7 +35,8 @@ from pages import (
     training,
     upload,
 )
-from ui import address, filters, links, session, words
+from pages.sections import account
+from ui import address, filters, links, session, sign_in, words
 from ui.words import _
 
 # Frames here are small, and pages take them apart value by value: a third faster than with Arrow.
@@ -60,21 +62,22 @@ def follow_once(published: str) -> Replica:
     return Replica(Path(published))
 
 
-def warehouse_of_this_run(viewer: Viewer) -> Warehouse:
+def warehouse_of_this_run() -> Warehouse:
     """The warehouse; in a reader the snapshot of now, which the whole run then stays with."""
     if snapshots.is_reader():
         return follow_once(str(snapshots.folder_to_read())).newest()
-    warehouse, lock = open_once(str(warehouses.default_path()))
-    fill_if_new(warehouse, lock, viewer)
-    return warehouse
+    return open_once(str(warehouses.default_path()))[0]
 
 
-def fill_if_new(warehouse: Warehouse, lock: threading.Lock, viewer: Viewer) -> None:
+def fill_if_new(warehouse: Warehouse, viewer: Viewer) -> None:
     """Build the demo company in a warehouse that never held anything, and show how far it is."""
+    if warehouse.read_only:
+        return
     reader = Reader(warehouse, viewer)
     if not queries.bookkeeping.batches(reader, 1).empty:
         return
     bar = st.progress(0.0, _("Building the demo company, once …"))
+    _opened, lock = open_once(str(warehouse.path))
     with lock:
         if queries.bookkeeping.batches(reader, 1).empty:
             demo.build(warehouse, viewer, lambda step, share: bar.progress(share, _(step)))
@@ -100,9 +103,9 @@ def demo_banner() -> None:
     """Say that the data is invented, and offer to clear it."""
     if demo.is_present(session.reader()):
         st.badge(_("Demo data: an invented company"), icon=":material/science:", color="orange")
-        if not session.warehouse().read_only and st.button(
-            _("Clear demo data"), type="tertiary", key="clear_demo"
-        ):
+        if session.warehouse().read_only or not policy.may(session.viewer(), policy.CHANGE):
+            return
+        if st.button(_("Clear demo data"), type="tertiary", key="clear_demo"):
             st.dialog(_("Clear demo data"), dismissible=False)(confirm_clearing)()
 
 
@@ -112,14 +115,34 @@ def _page(module: ModuleType, title: str, icon: str, **more: object) -> st.Page:
     return st.Page(module.render, title=title, icon=f":material/{icon}:", **(address | more))
 
 
-def navigation() -> st.Page:
-    """The pages in their groups, in the reader's language."""
+def navigation(viewer: Viewer) -> st.Page:
+    """The pages that the viewer may use, in their groups, in the reader's language."""
     # The default page stands at the root; a link to its name leads to it as well.
-    home = _page(overview, _("Where to look"), "visibility", default=True, url_path="home")
-    named = _page(overview, _("Where to look"), "visibility", visibility="hidden")
-    groups = {
+    data = [
+        (policy.CHANGE, _page(upload, _("Upload"), "upload_file")),
+        (policy.EVERY_BRANCH, _page(report, _("Briefing"), "description")),
+        (policy.DEFINITIONS, _page(definitions, _("Definitions"), "menu_book")),
+        (policy.AUDIT, _page(audit, _("Audit log"), "policy")),
+    ]
+    shared = [page for right, page in data if policy.may(viewer, right)]
+    groups = {}
+    if policy.reads_figures(viewer):
+        named = _page(overview, _("Where to look"), "visibility", visibility="hidden")
+        groups = figure_pages()
+        shared.append(named)
+    st.set_option("client.showSidebarNavigation", True)  # off until now: see .streamlit/config.toml
+    groups[_("Data")] = shared
+    chosen = st.navigation(groups)
+    everyone = [page for group in groups.values() for page in group]
+    links.register({(page.url_path or "overview"): page for page in reversed(everyone)})
+    return chosen
+
+
+def figure_pages() -> dict[str, list[st.Page]]:
+    """The pages that show figures, in their groups."""
+    return {
         _("Overview"): [
-            home,
+            _page(overview, _("Where to look"), "visibility", default=True, url_path="home"),
             _page(compare, _("Compare branches"), "compare_arrows"),
             _page(branch, _("One branch"), "apartment"),
         ],
@@ -138,18 +161,27 @@ def navigation() -> st.Page:
             _page(digital, _("Digital carriers"), "devices"),
         ],
         _("What came of it"): [_page(effect, _("Activity and effect"), "balance")],
-        _("Data"): [
-            _page(upload, _("Upload"), "upload_file"),
-            _page(report, _("Briefing"), "description"),
-            _page(definitions, _("Definitions"), "menu_book"),
-            named,
-        ],
     }
-    st.set_option("client.showSidebarNavigation", True)  # off until now: see .streamlit/config.toml
-    chosen = st.navigation(groups)
-    everyone = [page for group in groups.values() for page in group]
-    links.register({(page.url_path or "overview"): page for page in reversed(everyone)})
-    return chosen
+
+
+@st.cache_resource(show_spinner=False)
+def sign_ins() -> set[tuple[Viewer, object]]:
+    """Who signed in when, so that each sign-in is noted once and not on every page."""
+    return set()
+
+
+def viewer_of(warehouse: Warehouse, name: str | None) -> Viewer:
+    """Who reads: anyone at this machine in local mode, else the person signed in, if known."""
+    if name is None:
+        return viewers.LOCAL
+    viewer = access.viewer_of(warehouse, name)
+    if (visit := (viewer, st.user.get("iat"))) not in sign_ins():
+        action = "sign in" if viewer.grants else "sign-in refused"
+        warehouse.note(viewer, action, access.roles(viewer))
+        sign_ins().add(visit)
+    if not viewer.grants:
+        sign_in.unknown(viewer.name)
+    return viewer
 
 
 def main() -> None:
@@ -161,16 +193,26 @@ def main() -> None:
     ):
         banner = st.container(horizontal=True, vertical_alignment="center")
         words.choose_language()
-    page = navigation()
+    sign_in.stop_if_refused()
+    name = sign_in.name()
     try:
-        session.begin(viewers.LOCAL, warehouse_of_this_run(viewers.LOCAL))
+        warehouse = warehouse_of_this_run()
+        viewer = viewer_of(warehouse, name)
+        shown_to = account.shown_as(warehouse, viewer)
+        session.begin(shown_to, warehouse)
+        page = navigation(shown_to)
+        if name is None:
+            fill_if_new(warehouse, viewer)
+        with banner:
+            if name is None:
+                sign_in.local_badge()
+            demo_banner()
+            account.control(warehouse, viewer, signed_in=name is not None)
+        account.banner(shown_to)
+        page.run()
+        filters.settle()
     except BadInput as bad:
-        st.error(words.say(bad.sentence))
-        st.stop()
-    with banner:
-        demo_banner()
-    page.run()
-    filters.settle()
+        st.error(words.plain(words.say(bad.sentence)))
 
 
 main()

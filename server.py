@@ -6,18 +6,20 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit.runtime.pages_manager import PagesManager
+from starlette.websockets import WebSocketClose
 
 from locales import widgets
+from ui import serving
 
 ROOT = Path(__file__).parent
 HEADERS = {
@@ -80,6 +82,28 @@ class _Completing:
         await self.send({"type": "http.response.body", "body": page})
 
 
+class ThisMachineOnly:
+    """In local mode, no answer to anybody who does not ask from this machine, by its own name."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and not serving.providers():
+            here = serving.is_loopback((scope.get("server") or [None])[0])
+            if not here or not serving.asked_from_here(Headers(scope=scope).get("host")):
+                await self._refuse(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await WebSocketClose()(scope, receive, send)
+            return
+        text = serving.in_both(serving.NOT_FROM_HERE)
+        await PlainTextResponse(text, status_code=403)(scope, receive, send)
+
+
 async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
@@ -93,9 +117,8 @@ async def navigation_roles(_request: Request) -> Response:
     return Response(ROLES_SCRIPT, media_type="text/javascript")
 
 
-# Beside a folder named pages/, Streamlit answers the first deep link by running that page's file by
-# itself, past app.py, until st.navigation is first called. Ours always begins with app.py.
-PagesManager.uses_pages_directory = False
+if refusal := serving.refusal():
+    sys.exit(serving.in_both(refusal))
 
 app = st.App(
     str(ROOT / "app.py"),
@@ -104,5 +127,5 @@ app = st.App(
         Route("/widget-texts.js", widget_texts),
         Route("/navigation-roles.js", navigation_roles),
     ],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(ThisMachineOnly), Middleware(SecurityHeaders)],
 )

@@ -12,6 +12,7 @@ import duckdb
 
 from data.consistency import unreadable
 from data.rows import first_row
+from data.viewer import COMMAND_LINE
 from data.warehouse import Warehouse, open_warehouse, refuse_if_in_use
 from locales import BadInput
 
@@ -28,7 +29,7 @@ def backup(warehouse: Warehouse, target: Path) -> None:
     draft = _draft(target)
     try:
         _remove_forsaken(target)
-        with warehouse.cursor() as cursor:
+        with warehouse.cursor(COMMAND_LINE) as cursor:
             (open_name,) = first_row(cursor, "SELECT current_database()")
             name, copy = _quoted(open_name, '"'), _quoted(open_name + " copy", '"')
             cursor.execute(f"ATTACH {_quoted(str(draft), QUOTE)} AS {copy}")

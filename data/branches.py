@@ -74,7 +74,7 @@ def assign(warehouse: Warehouse, viewer: Viewer, label: str, branch_id: str) -> 
 
 def assign_several(warehouse: Warehouse, viewer: Viewer, meant: Mapping[str, str]) -> int:
     """The same for several labels at once: all of them, or none where one cannot be."""
-    said = ", ".join(f"{label} -> {branch_id}" for label, branch_id in meant.items())
+    said = ", ".join(sorted(set(meant.values())))  # the labels are data of a file
     with warehouse.change(viewer, "match", said) as connection:
         rows = sum(_assign(connection, label, branch_id) for label, branch_id in meant.items())
         cells.refresh_metrics(connection, {"survey_cell", "survey_score"})

@@ -6,7 +6,6 @@ sum of cells. Both tables can be built from scratch at any time, and then hold t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cache
 
@@ -14,7 +13,7 @@ import duckdb
 
 from data import tables
 from data.catalogue import metrics
-from data.rows import first_row
+from data.statement import parsed
 
 COUNT_ANSWERS = """
 INSERT INTO survey_cell
@@ -39,7 +38,7 @@ def sources(sql: str) -> frozenset[str]:
     """The warehouse tables that a SELECT reads, itself or through views."""
     behind = tables.views()
     return frozenset().union(
-        *(sources(behind[name]) if name in behind else {name} for name in _named(sql))
+        *(sources(behind[name]) if name in behind else {name} for name in parsed(sql).names)
     )
 
 
@@ -49,32 +48,10 @@ def views_behind(sql: str) -> dict[str, str]:
     found: dict[str, str] = {}
     waiting = [sql]
     while waiting:
-        for name in sorted(_named(waiting.pop()) & set(known) - set(found)):
+        for name in sorted(parsed(waiting.pop()).names & set(known) - set(found)):
             found[name] = known[name]
             waiting.append(known[name])
     return found
-
-
-def _named(sql: str) -> set[str]:
-    """The tables and views that a SELECT names, from DuckDB's own parse of it."""
-    (text,) = first_row(duckdb, "SELECT json_serialize_sql(?)", [sql])
-    tree = json.loads(text)
-    if tree["error"]:
-        raise ValueError(f"{tree['error_message']}: {sql}")
-    named: set[str] = set()
-    defined: set[str] = set()
-    waiting = [tree["statements"]]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, dict):
-            if node.get("type") == "BASE_TABLE":
-                named.add(node["table_name"])
-            if "cte_map" in node:
-                defined.update(entry["key"] for entry in node["cte_map"]["map"])
-            waiting.extend(node.values())
-        elif isinstance(node, list):
-            waiting.extend(node)
-    return named - defined
 
 
 def refresh_metrics(

@@ -14,7 +14,14 @@ from pathlib import Path
 
 import duckdb
 
-from data import commands, import_commands, metric_commands, report_command
+from data import (
+    access_commands,
+    commands,
+    import_commands,
+    metric_commands,
+    policy,
+    report_command,
+)
 from data.importing.commit import AUDIENCES, CHANNELS
 from data.importing.flagged import FLAGS
 from data.storage_faults import said
@@ -73,6 +80,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     written.add_argument("--form", choices=report_command.FORMS, default="pdf", help="with --each")
     _add_scope(written)
+    command(
+        "access", access_commands.show, "what a person may see, and which rule says so"
+    ).add_argument("who", nargs="?", help="the sign-in name; without it, every person")
+    for name, run, text in (
+        ("grant", access_commands.grant, "grant a person a role"),
+        ("revoke", access_commands.revoke, "take a role back"),
+    ):
+        granting = command(name, run, text)
+        granting.add_argument("who", help="the sign-in name, such as the e-mail address")
+        granting.add_argument("role", help=" ".join(policy.GRANTED))
+        granting.add_argument("--branch", metavar="B", help="for the role branch: which one")
     shown = command("metrics", metric_commands.metrics, "estimates with n and interval")
     _add_scope(shown)
     return parser

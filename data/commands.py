@@ -76,7 +76,9 @@ def templates(chosen: argparse.Namespace) -> None:
 
 
 def backup(chosen: argparse.Namespace) -> None:
-    safekeeping.backup(existing(chosen), chosen.file)
+    warehouse = existing(chosen)
+    safekeeping.backup(warehouse, chosen.file)
+    warehouse.note(COMMAND_LINE, "backup", chosen.file.name)
     say(
         chosen,
         sentence("The backup is in {path}.", path=chosen.file),
@@ -86,6 +88,7 @@ def backup(chosen: argparse.Namespace) -> None:
 
 def restore(chosen: argparse.Namespace) -> None:
     safekeeping.restore(chosen.file, chosen.warehouse)
+    open_warehouse(chosen.warehouse).note(COMMAND_LINE, "restore", chosen.file.name)
     say(
         chosen,
         sentence("{path} holds the backup now.", path=chosen.warehouse),

@@ -12,6 +12,7 @@ from data.batches import SURVEY_TABLES
 from data.rows import first_row
 from data.storage_faults import is_damage
 from data.table_checks import circles, self_references
+from data.viewer import COMMAND_LINE
 from data.warehouse import Warehouse
 from locales import Sentence, sentence
 
@@ -32,7 +33,7 @@ def check(warehouse: Warehouse) -> list[Sentence]:
     """What is wrong, one sentence each; an empty list for a sound warehouse. Changes nothing."""
     if found := unreadable(warehouse):
         return found
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(COMMAND_LINE) as cursor:
         found = _partial(cursor) + _dangling(cursor) + _circular(cursor) + _broken_sets(cursor)
         cursor.execute("BEGIN")
         try:
@@ -44,7 +45,7 @@ def check(warehouse: Warehouse) -> list[Sentence]:
 
 def unreadable(warehouse: Warehouse) -> list[Sentence]:
     """The first table of which a part cannot be read, as a sentence; every block is looked at."""
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(COMMAND_LINE) as cursor:
         for name in _tables(cursor):
             try:
                 cursor.execute(f"SELECT bit_xor(hash({name})) FROM {name}").fetchall()
@@ -94,7 +95,7 @@ def _dangling(cursor: duckdb.DuckDBPyConnection) -> list[Sentence]:
             owner, key = column.reference
             (rows,) = first_row(
                 cursor,
-                f"SELECT count(*) FROM {name} WHERE {column.name} IS NOT NULL"
+                f'SELECT count(*) FROM "{name}" WHERE {column.name} IS NOT NULL'
                 f" AND {column.name} NOT IN (SELECT {key} FROM {owner})"
                 + (" AND batch_id <> 0" if column.name == "batch_id" else ""),
             )

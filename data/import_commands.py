@@ -26,7 +26,7 @@ from locales import sentence
 def inspect(chosen: argparse.Namespace) -> None:
     plan = recognise(read(chosen.file), branch=chosen.branch, time=chosen.time)
     if chosen.warehouse.is_file():
-        with open_warehouse(chosen.warehouse).cursor() as cursor:
+        with open_warehouse(chosen.warehouse).cursor(COMMAND_LINE) as cursor:
             plan = remembered(cursor, plan)
     shown = plan.to_json(chosen.language)
     if chosen.json:
@@ -60,7 +60,7 @@ def import_file(chosen: argparse.Namespace) -> None:
         _list_rejects(chosen, imported.rejects)
         return
     plan = recognise(table, branch=chosen.branch, time=chosen.time)
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(COMMAND_LINE) as cursor:
         plan = remembered(cursor, plan)
         before = remembered_options(cursor, plan)
     untimed = plan.the("time") is None and chosen.month is None

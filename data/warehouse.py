@@ -14,13 +14,16 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from data import catalogue_version, tables
+from data import catalogue_version, policy, scope, tables
 from data.rows import first_row
 from data.storage_faults import is_locked, said, unopened
 from data.viewer import Viewer
 from locales import BadInput
 
 DEFAULT_PATH = Path("warehouse") / "mingjian.duckdb"
+NOTE = "INSERT INTO audit VALUES (now()::TIMESTAMP, ?, ?, ?)"
+GRANTING = ("grant", "revoke")
+Parameters = Sequence[object] | Mapping[str, object]
 
 
 def default_path() -> Path:
@@ -42,6 +45,8 @@ class Warehouse:
         self.after_commit: list[Callable[[], None]] = []
         self._connection = connection
         self._writing = threading.RLock()
+        self._scoping = threading.Lock()
+        self._scopes: set[str] = set()
 
     @contextmanager
     def change(
@@ -49,18 +54,17 @@ class Warehouse:
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """One transaction: all that happens inside, with its line in the audit log, or nothing.
 
-        Raises BadInput where the disk takes no more, or this process only reads.
+        Raises BadInput where the disk takes no more, this process only reads, or no rule lets the
+        viewer change this.
         """
+        policy.require(viewer, policy.GRANT if action in GRANTING else policy.CHANGE)
         if self.read_only:
             raise BadInput("This process only reads. Bring data in where the writer runs.")
         with self._writing, self._connection.cursor() as cursor:
             cursor.execute("BEGIN")
             try:
                 yield cursor
-                cursor.execute(
-                    "INSERT INTO audit VALUES (now()::TIMESTAMP, ?, ?, ?)",
-                    [viewer.name, action, detail],
-                )
+                cursor.execute(NOTE, [viewer.name, action, detail])
                 cursor.execute("UPDATE warehouse_state SET data_version = data_version + 1")
                 cursor.execute("COMMIT")
             except BaseException as error:
@@ -78,9 +82,43 @@ class Warehouse:
         with self._writing, self._connection.cursor() as cursor:
             yield cursor
 
-    def cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor of its own for the caller, to be closed by the caller."""
+    def note(self, viewer: Viewer, action: str, detail: str = "") -> None:
+        """A line in the audit log about what changes no data: a sign-in, an export.
+
+        A process that only reads has no log to write to.
+        """
+        if self.read_only:
+            return
+        with self._writing, self._connection.cursor() as cursor:
+            try:
+                cursor.execute(NOTE, [viewer.name, action, detail])
+            except duckdb.Error as error:
+                raise said(self.path, error) or error from error
+
+    def cursor(self, viewer: Viewer) -> duckdb.DuckDBPyConnection:
+        """A cursor that sees the tables as they are, for whoever may change them; to be closed."""
+        policy.require(viewer, policy.CHANGE)
         return self._connection.cursor()
+
+    def scoped(self, viewer: Viewer, sql: str, distribution: bool) -> duckdb.DuckDBPyConnection:
+        """A cursor to run `sql` with, that sees what the viewer may read; to be closed."""
+        if policy.unrestricted(viewer):
+            return self._connection.cursor()
+        scope.check(viewer, sql, distribution)
+        cursor = self._connection.cursor()
+        try:
+            with self._scoping:
+                scope.enter(cursor, self._scopes, viewer, distribution)
+        except BaseException:
+            cursor.close()
+            raise
+        return cursor
+
+    @property
+    def data_version(self) -> int:
+        """Rises with every commit; what was computed for one version never serves another."""
+        with self._connection.cursor() as cursor:
+            return first_row(cursor, "SELECT data_version FROM warehouse_state")[0]
 
     def close(self) -> None:
         self._connection.close()
@@ -95,20 +133,24 @@ class Reader:
         self.warehouse = warehouse
         self.viewer = viewer
 
-    def frame(
-        self, sql: str, parameters: Sequence[object] | Mapping[str, object] = ()
-    ) -> pd.DataFrame:
-        with self.warehouse.cursor() as cursor:
+    def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
+        """Rows the viewer may read by name. Raises Refused where the query asks for more."""
+        with self.warehouse.scoped(self.viewer, sql, distribution=False) as cursor:
             return cursor.execute(sql, parameters).df()
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple]:
-        with self.warehouse.cursor() as cursor:
+        """The same as tuples."""
+        with self.warehouse.scoped(self.viewer, sql, distribution=False) as cursor:
             return cursor.execute(sql, list(parameters)).fetchall()
+
+    def distribution(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
+        """Rows of every branch; those the viewer may not read by name have none, as in `scope`."""
+        with self.warehouse.scoped(self.viewer, sql, distribution=True) as cursor:
+            return cursor.execute(sql, parameters).df()
 
     @property
     def data_version(self) -> int:
-        """Rises with every commit; what was computed for one version never serves another."""
-        return self.rows("SELECT data_version FROM warehouse_state")[0][0]
+        return self.warehouse.data_version
 
 
 def open_warehouse(path: Path | str) -> Warehouse:

@@ -29,23 +29,23 @@ def render() -> None:
     reader = session.reader()
     frame.heading(_("One branch"), _("One branch, whole: strengths, weak points, what it owes."))
     months = queries.figures.months(reader)
+    branches, named = queries.organisation.branches(reader), queries.organisation.named(reader)
+    whole = organisation.organisation(branches, named)
     frame.stop_if_empty(
-        not months,
+        not (months and whole.named),
         _("Nothing is here yet. Upload a survey file or a filled-in template."),
     )
-    branches = queries.organisation.branches(reader)
-    whole = organisation.organisation(branches)
     chooser = st.container()
     choice = filters.choose(months, whole, branches=False, changes=False)
     with chooser:
         branch_id = branch_profile.choose(choice)
     filters.remember(choice, branch=branch_id)
 
-    rows = branches.set_index("branch_id")
-    branch_profile.header(rows.loc[branch_id], whole)
+    branch_profile.header(named.set_index("branch_id").loc[branch_id], whole)
     measures = {metric.key: of_metric(metric) for metric in inquiry.known(reader)}
     figures = inquiry.figures(reader, list(measures.values()), choice.period, choice)
-    alike = peers_of(rows["type"], branch_id, whole.branch_ids)
+    types = branches.set_index("branch_id")["type"]
+    alike = peers_of(types, branch_id, whole.branch_ids)
     found = standing(figures, branch_id, alike)
     st.markdown(branch_profile.verdict(found, measures, whole.name(branch_id), len(alike)))
     with st.grid(2, min_column_width=340, gap="medium"):

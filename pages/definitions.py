@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import queries, validity
+from data import policy, queries, validity
 from data.catalogue import metrics
 from ui import address, filters, frame, glossary, session
 from ui import validity as validity_panels
@@ -25,12 +25,15 @@ def render() -> None:
     )
     filters.remember(None, metric=key)
     metric = metrics()[key]
-    summary = queries.figures.metric_summary(reader).set_index("metric")
+    summary = glossary.NOTHING_KNOWN
+    if policy.reads_figures(reader.viewer):
+        summary = queries.figures.metric_summary(reader).set_index("metric")
     glossary.definition(metric, queries.figures.metric_views(metric))
-    glossary.data_behind(
-        summary.loc[key] if key in summary.index else None,
-        queries.figures.metric_sources(reader, metric),
-    )
+    if policy.may(reader.viewer, policy.IMPORTS):
+        glossary.data_behind(
+            summary.loc[key] if key in summary.index else None,
+            queries.figures.metric_sources(reader, metric),
+        )
     validity_panels.of_kind(metric.kind, validity.coverage())
     with st.expander(
         _("How far intervals and alarms hold what they say"), icon=":material/science:"

@@ -33,8 +33,10 @@ def begin(
     empty = not months or (
         bool(tables) and not any(queries.bookkeeping.table_size(reader, table) for table in tables)
     )
-    frame.stop_if_empty(empty, missing, tables)
-    whole = organisation.organisation(queries.organisation.branches(reader))
+    whole = organisation.organisation(
+        queries.organisation.branches(reader), queries.organisation.named(reader)
+    )
+    frame.stop_if_empty(empty or not whole.named, missing, tables)
     choice = filters.choose(months, whole, changes=changes)
     links.to_chosen_branch(choice)
     return choice

@@ -73,10 +73,11 @@ def _choose() -> tuple[str, str, str]:
 def _one(found: Facts, form: str, language: str) -> None:
     """The document of the company, to download and as it reads."""
     document = company.briefing(found)
+    name = delivery.file_name(found, document, language, form)
     st.download_button(
         _("Download the briefing"),
-        data=lambda: delivery.write(document, language, form),
-        file_name=delivery.file_name(found, document, language, form),
+        data=session.exporting(name, lambda: delivery.write(document, language, form)),
+        file_name=name,
         mime=delivery.MIME[form],
         icon=":material/download:",
         type="primary",
@@ -101,12 +102,13 @@ def _each(reader: Reader, found: Facts, form: str, language: str) -> None:
             )
             bar.empty()
             st.session_state[PREPARED] = (asked, content)
+        archive = delivery.archive_name(found, language)
         prepared, content = st.session_state.get(PREPARED, (None, b""))
         if prepared == asked:
             st.download_button(
                 _("Download all of them"),
-                data=content,
-                file_name=delivery.archive_name(found, language),
+                data=session.exporting(archive, lambda: content),
+                file_name=archive,
                 mime=delivery.MIME[delivery.ARCHIVE],
                 icon=":material/download:",
                 type="primary",

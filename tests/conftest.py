@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from data.viewer import Viewer
+from data.viewer import EVERYTHING, Viewer
 from data.warehouse import Reader, Warehouse, open_warehouse
 
-VIEWER = Viewer("tester")
+VIEWER = Viewer("tester", EVERYTHING)
 REAL_FILES = Path(__file__).parents[2] / "shared" / "data"
 
 

@@ -12,7 +12,7 @@ import server
 @pytest.fixture(scope="module")
 def client():
     # Without a context no lifespan runs: the routes are asked, the app is not started.
-    return TestClient(server.app)
+    return TestClient(server.app, base_url="http://localhost")
 
 
 def test_health_is_answered(client):

@@ -25,7 +25,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader looks at. `chosen` is a selection of the branches, all of them by default.
+    """What the reader looks at. `chosen` is a selection of the branches, by default all of them
+    that the reader may look at one by one.
 
     `against` says with what the period is to be compared, `compared` with what it can be.
     """
@@ -65,13 +66,15 @@ def choose(
         if branches:
             choose_several(
                 _("Branches"),
-                organisation.branch_ids,
+                organisation.named,
                 organisation.name,
                 key=BRANCHES,
-                placeholder=_("All branches"),
+                placeholder=_("All branches")
+                if organisation.named == organisation.branch_ids
+                else _("Your own branches"),
             )
     first, last = sorted((st.session_state[FROM], st.session_state[TO]))
-    chosen = st.session_state.get(BRANCHES) or organisation.branch_ids
+    chosen = st.session_state.get(BRANCHES) or organisation.named
     period, against = Period(first, last), st.session_state[AGAINST]
     found = periods.like_with_like(period, against, months, periods.this_month())
     if changes:
@@ -183,7 +186,7 @@ def _take_over(months: list[int], organisation: Organisation) -> None:
     span = Period(months[0], months[-1]).months
     take_over_one("from", FROM, span, usual.first, periods.parse)
     take_over_one("to", TO, span, usual.last, periods.parse)
-    take_over_several("branches", BRANCHES, organisation.branch_ids, ())
+    take_over_several("branches", BRANCHES, organisation.named, ())
     first, last = sorted((st.session_state[FROM], st.session_state[TO]))
     usual_against = periods.usual_against(Period(first, last), months)
     st.session_state[USUAL_AGAINST] = usual_against

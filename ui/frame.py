@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from data import policy
 from data.warehouse import Reader
 from ui import filters, template_offer
 
@@ -33,6 +34,7 @@ def section(title: str, explanation: str = "") -> None:
         st.caption(explanation)
 
 
-def same_data(reader: Reader) -> tuple[str, str, int]:
-    """What a cached result must hang on: who reads, which warehouse, which version of its data."""
-    return reader.viewer.name, str(reader.warehouse.path), reader.data_version
+def same_data(reader: Reader) -> tuple[tuple, str, int]:
+    """What a cached result must hang on: what may be read, of which warehouse and version."""
+    warehouse = reader.warehouse
+    return policy.scope(reader.viewer), str(warehouse.path), warehouse.data_version

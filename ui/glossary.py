@@ -13,6 +13,10 @@ from ui import formats, frame, links, tables, words
 from ui.filters import Choice, link_parameters
 from ui.words import _
 
+NOTHING_KNOWN = pd.DataFrame(
+    {name: pd.Series(dtype=float) for name in ("cells", "branches", "first", "last", "n")}
+).rename_axis("metric")
+
 
 def full_name(metric: Metric) -> str:
     return f"{words.domain(metric.domain)} · {words.metric_name(metric)}"

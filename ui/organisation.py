@@ -14,9 +14,13 @@ from ui.words import _, language
 
 @dataclass(frozen=True)
 class Organisation:
-    """`branch_ids` are compared; `roots` together are the whole company."""
+    """`branch_ids` are compared; `roots` together are the whole company.
+
+    `named` are those of the compared that the reader may look at one by one.
+    """
 
     branch_ids: tuple[str, ...]
+    named: tuple[str, ...]
     roots: tuple[str, ...]
     names: Mapping[str, str]
     colours: Mapping[str, str]
@@ -30,8 +34,17 @@ class Organisation:
         return self.names.get(branch_id, branch_id)
 
 
-def organisation(branches: pd.DataFrame) -> Organisation:
-    """From the rows of `branches`: the branches proper, or all units where none is one."""
+def organisation(branches: pd.DataFrame, named: pd.DataFrame | None = None) -> Organisation:
+    """From the rows of `branches`: the branches proper, or all units where none is one.
+
+    `named` has the rows of those that the reader may know by name: all of them by default.
+    """
     ids, roots = compared(branches)
-    names = {"": _("Whole company"), **distinct_names(branches, language())}
-    return Organisation(ids, roots, names, branch_colours(ids))
+    known = branches if named is None else named
+    names = {
+        "": _("Whole company"),
+        **distinct_names(branches, language()),
+        **distinct_names(known, language()),
+    }
+    own = tuple(b for b in ids if b in set(known["branch_id"]))
+    return Organisation(ids, own, roots, names, branch_colours(ids))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data.viewer import Viewer
@@ -30,3 +32,18 @@ def warehouse() -> Warehouse:
 def reader() -> Reader:
     """Reads the warehouse in the viewer's name."""
     return Reader(warehouse(), viewer())
+
+
+def exporting(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The making of a file to take away, which leaves a line in the audit log when it is asked for.
+
+    Who asks is settled now: the file is made outside of the run, where no session can be asked.
+    """
+    held, who = warehouse(), viewer()
+
+    def made() -> bytes:
+        content = make()
+        held.note(who, "export", name)
+        return content
+
+    return made

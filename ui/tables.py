@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.published import FEWEST_ANSWERS
 from data.importing.file_name import plain_name
 from data.inert import inert
-from ui import formats, links
+from ui import formats, links, session
 from ui.measures import Measure
 from ui.organisation import Organisation
 from ui.words import _
@@ -264,7 +264,7 @@ def download(frame: pd.DataFrame, file_name: str, key: str) -> None:
     """The table as a CSV file that Excel opens with Chinese text intact."""
     st.download_button(
         _("Download as CSV"),
-        data=lambda: csv(frame),
+        data=session.exporting(file_name, lambda: csv(frame)),
         file_name=plain_name(file_name),
         mime="text/csv",
         icon=":material/download:",

@@ -188,6 +188,24 @@ def quality_flag(key: str) -> str:
     }.get(key, key)
 
 
+def action(key: str) -> str:
+    """What a line of the audit log tells of."""
+    return {
+        "sign in": _("Signed in"),
+        "sign-in refused": _("Sign-in refused"),
+        "import": _("Uploaded"),
+        "undo": _("Undid"),
+        "match": _("Matched names"),
+        "demo": _("Built the demo company"),
+        "export": _("Exported"),
+        "backup": _("Backed up"),
+        "restore": _("Restored a backup"),
+        "grant": _("Granted"),
+        "revoke": _("Revoked"),
+        "preview": _("Looked as another person"),
+    }.get(key, key)
+
+
 def step(key: str) -> str:
     """What an import is doing."""
     return {

@@ -30,7 +30,7 @@ from data.demo import (
     work,
 )
 from data.demo.storage import Store
-from data.viewer import Viewer
+from data.viewer import COMMAND_LINE, Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
 
@@ -68,8 +68,8 @@ def build(warehouse: Warehouse, viewer: Viewer, progress: Progress = silent) -> 
 
 
 def is_present(reader: Reader) -> bool:
-    """Whether any of the demo company is in the warehouse."""
-    return bool(reader.rows(LIVE, [DEMO_TOOL]))
+    """Whether any of the demo company is in the warehouse: whoever reads is told."""
+    return bool(Reader(reader.warehouse, COMMAND_LINE).rows(LIVE, [DEMO_TOOL]))
 
 
 def clear(warehouse: Warehouse, viewer: Viewer) -> None:
@@ -77,7 +77,7 @@ def clear(warehouse: Warehouse, viewer: Viewer) -> None:
 
     Raises BadInput if batches of one's own refer to its branches: those must go first.
     """
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(viewer) as cursor:
         live = [batch_id for (batch_id,) in cursor.execute(LIVE, [DEMO_TOOL]).fetchall()]
     if live:
         batches.undo(warehouse, viewer, live)

@@ -6,6 +6,7 @@ any other branch.
 
 from data.queries import (
     answers_together,
+    audit,
     bookkeeping,
     digital,
     feedback,
@@ -27,6 +28,7 @@ from data.queries import (
 
 __all__ = [
     "answers_together",
+    "audit",
     "bookkeeping",
     "digital",
     "feedback",

@@ -22,8 +22,8 @@ PERSONAL = {"survey_cell", "training_attendance", "team_rating", "ability_eval"}
 
 def months(reader: Reader) -> list[int]:
     """The months (YYYYMM) for which any metric is known, oldest first."""
-    rows = reader.rows("SELECT DISTINCT month FROM metric_cell ORDER BY month")
-    return [month for (month,) in rows]
+    found = reader.distribution("SELECT DISTINCT month FROM metric_cell ORDER BY month")
+    return found["month"].tolist()
 
 
 def metric_cells(
@@ -37,7 +37,7 @@ def metric_cells(
     """Cells of the metrics `keys` for `branch_ids` between two months, both included."""
     month = "month," if by_month else ""
     valid_in = "asked.month" if by_month else "$last"
-    cells = reader.frame(
+    cells = reader.distribution(
         f"""
         WITH asked AS (
             SELECT metric, ancestor_id AS branch_id, {month} stratum,
@@ -102,7 +102,7 @@ def metric_sources(reader: Reader, metric: Metric) -> pd.DataFrame:
 
 def metric_summary(reader: Reader) -> pd.DataFrame:
     """What is known of each metric: metric, cells, branches, first, last, n."""
-    return reader.frame(
+    return reader.distribution(
         "SELECT metric, count(*) AS cells, count(DISTINCT branch_id) AS branches,"
         " min(month) AS first, max(month) AS last, sum(n) AS n FROM metric_cell GROUP BY metric"
     )

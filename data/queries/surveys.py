@@ -14,7 +14,7 @@ QUESTION = "question:"
 def questions(reader: Reader) -> pd.DataFrame:
     """Every scored question: question_id, text, kind, scale_low, scale_high, satisfied_from, topic,
     is_overall, survey_id, title, audience, responses."""
-    return reader.frame(
+    return reader.distribution(
         """
         SELECT question_id, text, kind, scale_low, scale_high, satisfied_from, topic, is_overall,
                survey_id, title, survey.audience, sum(responses)::BIGINT AS responses
@@ -29,11 +29,11 @@ def questions(reader: Reader) -> pd.DataFrame:
 
 def channels(reader: Reader) -> dict[str, list[str]]:
     """The channels through which each audience was asked, the busiest first."""
-    rows = reader.rows(
+    asked = reader.distribution(
         "SELECT audience, channel FROM survey_cell GROUP BY ALL ORDER BY sum(responses) DESC"
     )
     found: dict[str, list[str]] = {}
-    for audience, channel in rows:
+    for audience, channel in asked.itertuples(index=False):
         found.setdefault(audience, []).append(channel)
     return found
 
@@ -51,7 +51,7 @@ def question_cells(
     Ratings are means on their own scale, yes-or-no questions proportions, recommendations NPS.
     """
     month = "month," if by_month else ""
-    return reader.frame(
+    return reader.distribution(
         f"""
         SELECT '{QUESTION}' || question_id AS metric, ancestor_id AS branch_id, {month}
                '' AS stratum,
@@ -90,7 +90,7 @@ def histogram(
     branch_ids: Collection[str],
 ) -> pd.DataFrame:
     """How often each score was given: question_id, branch_id, channel, score, responses."""
-    return reader.frame(
+    return reader.distribution(
         """
         SELECT question_id, ancestor_id AS branch_id, channel, score,
                sum(responses)::BIGINT AS responses
@@ -123,7 +123,7 @@ def topic_cells(
     strata are channels, with the weights published for the metric `weights_of`; without one,
     channels are no strata.
     """
-    return reader.frame(
+    return reader.distribution(
         """
         WITH item AS (
             SELECT batch_question.batch_id, arg_min(question_id, position) AS question_id

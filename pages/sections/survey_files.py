@@ -78,7 +78,7 @@ def text_table(uploaded: object) -> TextTable:
 def _read(uploaded: object) -> Draft:
     try:
         table = text_table(uploaded)
-        with session.warehouse().cursor() as cursor:
+        with session.warehouse().cursor(session.viewer()) as cursor:
             plan = remembered(cursor, recognise(table))
             said = remembered_options(cursor, plan)
             file = BatchFile(table.file_name, table.sha256, plan.tool)
@@ -97,7 +97,7 @@ def checked(file_id: str, draft: Draft) -> Draft:
     """
     if draft.checked is not None:
         return draft
-    with session.warehouse().cursor() as cursor:
+    with session.warehouse().cursor(session.viewer()) as cursor:
         validated = validate(
             draft.table,
             draft.plan,

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,37 +27,50 @@ expect.set_options(timeout=PATIENCE)
 class Server:
     address: str
     warehouse: Path
+    process: subprocess.Popen
+    log: Path
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory) -> Iterator[Server]:
     """The app, served from a warehouse that does not exist yet."""
     warehouse = tmp_path_factory.mktemp("server") / "warehouse.duckdb"
+    with served("server.py", warehouse) as running:
+        yield running
+
+
+@contextmanager
+def served(entry: str, warehouse: Path, *options: str, port: int = 0) -> Iterator[Server]:
+    """The app in a process of its own, by `server.py` or by `app.py` alone."""
+    port = port or free_port()
+    log = warehouse.with_name(f"{entry}.{port}.log")
+    with log.open("w") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", entry, "--server.port", str(port), *options],
+            cwd=ROOT,
+            env=os.environ | {"MINGJIAN_WAREHOUSE": str(warehouse)},
+            stdout=written,
+            stderr=written,
+        )
+        try:
+            wait_for(f"http://localhost:{port}/_stcore/health")
+            yield Server(f"http://localhost:{port}", warehouse, process, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (warehouse.parent / "log").open("w")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)],
-        cwd=ROOT,
-        env=os.environ | {"MINGJIAN_WAREHOUSE": str(warehouse)},
-        stdout=log,
-        stderr=log,
-    )
-    address = f"http://localhost:{port}"
-    try:
-        _wait_until_healthy(address)
-        yield Server(address, warehouse)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
+        return free.getsockname()[1]
 
 
-def _wait_until_healthy(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Wait until the server there answers."""
     for _ in range(240):
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+            with urllib.request.urlopen(address, timeout=2) as answer:
                 assert answer.status == 200
                 return
         except OSError:

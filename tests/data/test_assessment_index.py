@@ -170,7 +170,7 @@ def test_schemes_of_an_older_warehouse_stay_and_are_for_every_type(tmp_path):
             " 100 AS full_score, 3 AS bonus_cap, 1 AS batch_id"
         )
     opened = open_warehouse(path)
-    with opened.cursor() as cursor:
+    with opened.cursor(VIEWER) as cursor:
         rows = cursor.execute("SELECT scheme_id, bonus_cap, branch_type FROM scheme").fetchall()
     opened.close()
     assert rows == [("S", 3.0, None)]

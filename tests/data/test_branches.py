@@ -17,7 +17,7 @@ def cursor(warehouse):
             " ('W2', '城西供电所', NULL, 'branch', 'supply_station', 0)"
         )
         connection.execute("INSERT INTO branch_alias VALUES ('东所', 'E', 0)")
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(VIEWER) as cursor:
         yield cursor
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from data import catalogue, cells
 from data.catalogue import metrics
+from tests.conftest import VIEWER
 
 
 def test_it_holds_at_least_fifteen_metrics_over_the_three_domains():
@@ -20,7 +21,7 @@ def test_every_kind_and_both_facets_occur():
 def test_a_metric_is_defined_in_both_languages_and_counts_into_cells(metric, warehouse):
     assert 1 <= metric.concept <= 48
     assert all(metric.name.values()) and all(metric.definition.values())
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(VIEWER) as cursor:
         columns = [c[0] for c in cursor.execute(f"DESCRIBE {metric.sql}").fetchall()]
     assert columns == ["branch_id", "month", "stratum", "n", "total", "total_sq"]
     assert cells.sources(metric.sql)

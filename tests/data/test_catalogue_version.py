@@ -46,7 +46,7 @@ def test_nothing_is_counted_twice(tmp_path) -> None:
     open_warehouse(path).close()
     opened = open_warehouse(path)
     before = Reader(opened, VIEWER).data_version
-    with opened.cursor() as cursor:
+    with opened.cursor(VIEWER) as cursor:
         assert not catalogue_version.recount_if_outdated(cursor)
     assert Reader(opened, VIEWER).data_version == before
     opened.close()

@@ -49,7 +49,7 @@ def found_in_bytes(content: bytes) -> list[bytes]:
 def texts_of(warehouse: Warehouse) -> list[str]:
     """Every text of every table."""
     found: list[str] = []
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(VIEWER) as cursor:
         columns = cursor.execute(
             "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables()"
             " USING (table_name) WHERE data_type = 'VARCHAR' AND NOT duckdb_tables.internal"
@@ -152,7 +152,7 @@ def test_none_leaves_by_the_command_line(planted: tuple[Path, str]) -> None:
 
 def test_none_leaves_by_the_list_of_what_was_left_out(planted: tuple[Path, str]) -> None:
     warehouse = open_warehouse(planted[0])
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(VIEWER) as cursor:
         listed = cursor.execute("SELECT * FROM reject").df()
     warehouse.close()
     assert len(listed) > 200
@@ -170,7 +170,7 @@ def test_personal_columns_are_not_stored_at_all(planted: tuple[Path, str]) -> No
 def test_the_search_finds_what_is_planted_past_the_mask(tmp_path: Path) -> None:
     made = PLANTED["mobile"][1], PLANTED["identity card"][1], PLANTED["full width"][1]
     warehouse = open_warehouse(tmp_path / "w.duckdb")
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(VIEWER) as cursor:
         for text in made:
             cursor.execute("INSERT INTO branch_alias VALUES (?, 'x', 0)", [f"甲{text}"])
         texts = texts_of(warehouse)

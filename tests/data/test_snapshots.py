@@ -69,7 +69,7 @@ def test_a_reader_changes_nothing(warehouse, tmp_path):
     read = Replica(tmp_path / "published").newest()
     with pytest.raises(BadInput, match="only reads"), read.change(VIEWER, "test", ""):
         pass
-    with read.cursor() as cursor, pytest.raises(duckdb.InvalidInputException):
+    with read.cursor(VIEWER) as cursor, pytest.raises(duckdb.InvalidInputException):
         cursor.execute("DELETE FROM policy_required")
 
 

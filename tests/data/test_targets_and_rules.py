@@ -262,6 +262,6 @@ def test_a_checklist_of_an_older_warehouse_keeps_its_rows(tmp_path):
                 old.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [version])
         old.execute("INSERT INTO policy_required VALUES ('life', 'Party life', 7)")
     opened = open_warehouse(path)
-    with opened.cursor() as cursor:
+    with opened.cursor(VIEWER) as cursor:
         assert cursor.execute("FROM policy_required").fetchall() == [("life", "Party life", 3, 7)]
     opened.close()

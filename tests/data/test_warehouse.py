@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from data.storage_faults import unopened
-from data.viewer import Viewer
+from data.viewer import EVERYTHING, Viewer
 from data.warehouse import Reader, open_warehouse
 from locales import BadInput
 from tests.conftest import VIEWER
@@ -30,7 +30,7 @@ def test_reading_demands_a_viewer(warehouse):
 
 def test_a_change_is_whole_and_leaves_its_line_in_the_audit_log(warehouse, reader):
     before = reader.data_version
-    with warehouse.change(Viewer("wang"), "test", "two aliases") as connection:
+    with warehouse.change(Viewer("wang", EVERYTHING), "test", "two aliases") as connection:
         connection.execute("INSERT INTO branch_alias VALUES ('a', 'x', 0), ('b', 'x', 0)")
     assert reader.data_version == before + 1
     assert reader.rows("SELECT actor, action, detail FROM audit") == [

@@ -14,7 +14,7 @@ from locales import catalogue, translate
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("data", "locales", "pages", "reporting", "ui")
-TAKES_TEXT = {"_", "sentence", "Sentence", "BadInput", "translate"}
+TAKES_TEXT = {"_", "sentence", "Sentence", "BadInput", "Refused", "translate"}
 FILES = [ROOT / "app.py", *(f for name in FOLDERS for f in sorted((ROOT / name).rglob("*.py")))]
 
 

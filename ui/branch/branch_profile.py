@@ -31,8 +31,8 @@ def area(key: str) -> str:
 def choose(choice: Choice) -> str:
     """The branch of the page: the link's, the one before, or the first of those chosen."""
     organisation = choice.organisation
-    names = {b: organisation.name(b) for b in organisation.branch_ids}
-    filters.take_over_one("branch", CHOSEN, organisation.branch_ids, choice.chosen[0])
+    names = {b: organisation.name(b) for b in organisation.named}
+    filters.take_over_one("branch", CHOSEN, organisation.named, choice.chosen[0])
     chosen = st.selectbox(
         _("Branch"),
         list(names),

@@ -71,6 +71,8 @@ def show(owed: pd.DataFrame, branch_id: str, choice: Choice) -> None:
             _("Page"): [page(where) for where, _key, _row in due],
         }
     )
+    if table[_("Others, %")].isna().all():  # the reader may not count what others owe
+        table = table.drop(columns=_("Others, %"))
     tables.show(
         table,
         _("What the branch owes at the end of the period"),

@@ -30,7 +30,7 @@ def contents(connection) -> dict[str, list[tuple]]:
 
 def live_rows(reader) -> dict[str, int]:
     """The rows that live batches have in each table."""
-    with reader.warehouse.cursor() as cursor:
+    with reader.warehouse.cursor(VIEWER) as cursor:
         return {
             name: cursor.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
             for name in tables.batch_tables()
@@ -73,7 +73,7 @@ def test_every_row_belongs_to_a_live_demo_batch_that_says_how_many_it_has(compan
 
 
 def test_every_reference_finds_its_row(company):
-    with company.warehouse.cursor() as cursor:
+    with company.warehouse.cursor(VIEWER) as cursor:
         references = [
             (child, column.name, *column.reference)
             for child in tables.described()
@@ -105,7 +105,7 @@ def test_sessions_count_those_who_came(company):
 
 
 def test_cells_counted_on_the_way_equal_cells_from_scratch(company):
-    with company.warehouse.cursor() as cursor:
+    with company.warehouse.cursor(VIEWER) as cursor:
         cursor.execute("BEGIN")
         before = contents(cursor)
         cells.rebuild(cursor)
@@ -121,7 +121,7 @@ def test_two_builds_are_equal_small_and_quick(company, tmp_path):
     started = time.process_time()
     demo.build(again, VIEWER)
     assert time.process_time() - started < 8
-    with company.warehouse.cursor() as one, again.cursor() as two:
+    with company.warehouse.cursor(VIEWER) as one, again.cursor(VIEWER) as two:
         first, second = contents(one), contents(two)
     assert [name for name, rows in first.items() if rows != second[name]] == []
     again.close()

@@ -147,7 +147,7 @@ def test_a_correction_is_remembered_for_the_next_file_with_the_same_header(bring
     content = "branch,date,rating of service\nA,2026-01-01,1\nB,2026-01-02,5\nA,2026-01-09,3\n"
     bring(content, correct={2: {"better": "low"}})
     plan = recognise(read(write("next.csv", content.replace("01-0", "02-0"))))
-    with warehouse.cursor() as cursor:
+    with warehouse.cursor(VIEWER) as cursor:
         assert remembered(cursor, plan).columns[2].better == "low"
 
 
