@@ -176,7 +176,7 @@ def link_parameters(choice: Choice) -> dict[str, str]:
     }
     if choice.against != st.session_state.get(USUAL_AGAINST):
         parameters[AGAINST] = choice.against
-    if choice.narrowed:
+    if len(choice.chosen) < len(choice.organisation.named):
         parameters["branches"] = ",".join(choice.chosen)
     return parameters
 

@@ -15,6 +15,7 @@ import pytest
 
 from data.command_line import main
 from data.warehouse import Warehouse, open_warehouse
+from tests.conftest import VIEWER
 from tests.data import identifiers
 from ui import tables as downloads
 

@@ -22,10 +22,11 @@ PEOPLE = {
     "auditor": Grant("auditor"),
     "branch": Grant("branch", "QH101"),
 }
-FIGURES = [name for name in pages() if name not in ("upload", "definitions", "audit")]
+APART = ("upload", "report", "definitions", "audit")
+FIGURES = [name for name in pages() if name not in APART]
 SEES = {
-    "leader": {*FIGURES, "definitions", "audit"},
-    "office": {*FIGURES, "definitions", "upload"},
+    "leader": {*FIGURES, "report", "definitions", "audit"},
+    "office": {*FIGURES, "report", "definitions", "upload"},
     "auditor": {"definitions", "audit"},
     "branch": {*FIGURES, "definitions"},
 }
