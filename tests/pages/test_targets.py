@@ -51,7 +51,7 @@ def figure(app, key: str) -> dict:
 
 def test_the_answer_stands_first_in_one_paragraph(whole) -> None:
     said = next(text.value for text in whole.markdown if "targets due by" in text.value)
-    assert "Of **1,152** targets due by 2026-10-31" in said
+    assert "Of **1,152** targets due by October 31, 2026" in said
     assert "**44** of all 1,152 have no owner" in said
     assert "No rule is in force for **Digital Party work**." in said
     assert "**30** of 90 rules in force are overdue for review." in said
