@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data import queries
-from ui import filters, formats, frame, session, tables, words
+from ui import choices, filters, formats, frame, session, tables, words
 from ui.words import _
 
 NEWEST = 1000  # lines shown; the file has them all
@@ -27,16 +27,11 @@ def render() -> None:
     )
     actions = sorted(log["action"].unique(), key=words.action)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.multiselect(
-            _("Action"),
-            actions,
-            format_func=words.action,
-            placeholder=_("All actions"),
-            key="audit_actions",
+        chosen = choices.of_several(
+            _("Action"), "audit_actions", actions, words.action, _("All actions"), "actions"
         )
-        whom = st.multiselect(
-            _("Person"), sorted(log["actor"].unique()), placeholder=_("Everybody"), key="audit_who"
-        )
+        people = sorted(log["actor"].unique())
+        whom = choices.of_several(_("Person"), "audit_who", people, str, _("Everybody"), "persons")
     kept = log["action"].isin(chosen or actions) & log["actor"].isin(whom or log["actor"])
     shown = _readable(log[kept])
     if shown.empty:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -39,6 +39,21 @@ def of_one(
         **more,
     )
     _told(parameter, key, chosen, str(chosen) if chosen != usual else "")
+    return chosen
+
+
+def of_several(
+    label: str,
+    key: str,
+    options: Sequence[str],
+    name: Callable[[str], str],
+    placeholder: str,
+    parameter: str,
+) -> list[str]:
+    """Several of `options`, none of them by default; a link says them as `parameter`."""
+    filters.take_over_several(parameter, key, options, ())
+    chosen = filters.choose_several(label, options, name, key, placeholder)
+    _told(parameter, key, chosen, ",".join(chosen))
     return chosen
 
 

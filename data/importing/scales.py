@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from data.importing import degrees, ladders, words
@@ -11,7 +11,8 @@ from data.importing.numbers import RATHER_ALL, Hints, Scale, of_numbers, stated_
 from data.importing.values import is_no_answer, number, number_text, numbered_label
 from locales import Sentence, sentence
 
-MOSTLY = 0.6  # of the answers to a question called a rating, beside one or two stray texts
+MOSTLY = 0.6  # of the answers to a question called a rating, beside a few stray ones
+MOST_STRAYS = 2  # different ones
 FRACTION = re.compile(
     r"^(\d{1,3}(?:[.,]\d)?)\s*(?:/|out of|von|sur|de|di|van)\s*(5|7|10|100)$", re.I
 )
@@ -41,12 +42,12 @@ def scale_of(counts: Mapping[str, int], hints: Hints) -> Scale | None:
         better = stated_direction(hints.question) or _end_direction(texts) or found.better
         ladder = {v: labelled[v] for v in texts}
         return Scale(found.low, found.high, better, ladder, found.not_applicable, found.outside)
-    if rows <= (1 - RATHER_ALL) * (rows + sum(texts.values())):
+    every = rows + sum(texts.values())
+    if rows <= (1 - _enough(hints.question, numbers)) * every and rows * 2 < every:
         found = _of_labels(texts, absent, counts, hints)
         strays = {v: counts[v] for v in numbers}
         return found and replace(found, outside={**found.outside, **strays})
-    called = words.has(words.SURELY_RATING, hints.question) and len(texts) <= 2
-    if rows < (MOSTLY if called else RATHER_ALL) * (rows + sum(texts.values())):
+    if rows < _enough(hints.question, texts) * every:
         return None
     found = of_numbers(numbers, counts, absent, hints)
     if found is None or not texts:
@@ -82,7 +83,7 @@ def _of_labels(
     known = [label for label in hints.labels if not is_no_answer(label)]
     matched = ladders.match(texts, known) or ladders.match(texts)
     if matched is None:  # a few stray words beside a clear ladder
-        matched = _clear_ladder(texts, known)
+        matched = _clear_ladder(texts, known, hints.question)
         if matched is None:
             return None
     outside = {v: n for v, n in texts.items() if v not in matched[1]}
@@ -93,16 +94,23 @@ def _of_labels(
 
 
 def _clear_ladder(
-    texts: Mapping[str, int], known: Sequence[str]
+    texts: Mapping[str, int], known: Sequence[str], question: str
 ) -> tuple[ladders.Ladder, dict[str, int]] | None:
     """The ladder of nearly all rows: without words of no ladder, then without the rarest."""
     fitting = {v: n for v, n in texts.items() if ladders.rung_word(v)}
     kept = sorted(fitting, key=lambda label: -fitting[label])
-    while len(kept) > 1 and sum(fitting[v] for v in kept) >= RATHER_ALL * sum(texts.values()):
+    enough = _enough(question, texts.keys() - fitting.keys()) * sum(texts.values())
+    while len(kept) > 1 and sum(fitting[v] for v in kept) >= enough:
         if matched := ladders.match(kept, known) or ladders.match(kept):
             return matched
         kept.pop()
     return None
+
+
+def _enough(question: str, strays: Collection[str]) -> float:
+    """The share of rows that must fit a scale: less where a question by its words asks to rate."""
+    called = words.has(words.SURELY_RATING, question) and len(strays) <= MOST_STRAYS
+    return MOSTLY if called else RATHER_ALL
 
 
 def _unsure_beside_a_middle(texts: Iterable[str]) -> tuple[str, ...]:

@@ -142,6 +142,7 @@ def test_a_leader_signs_in_sees_all_looks_as_a_branch_and_signs_out(
     settled(page)
     assert "East Gate" in shown(page) and "West Gate" not in shown(page)
     page.get_by_role("button", name="Back to my own view").click()
+    expect(page.get_by_text("and can change nothing")).to_be_hidden()
     settled(page)
     assert "West Gate" in shown(page)
 
@@ -190,7 +191,9 @@ def test_without_a_provider_app_py_serves_no_other_address(page: Page, warehouse
 
 
 def shown(page: Page) -> str:
-    """All text of the page, that of figures and tables included."""
-    return page.inner_text("body") + " ".join(
-        page.get_by_test_id("stDataFrame").locator("canvas table").all_inner_texts()
-    )
+    """All text of the page, that of figures and tables included, once these are drawn."""
+    tables = page.get_by_test_id("stDataFrame")
+    for number in range(tables.count()):
+        tables.nth(number).scroll_into_view_if_needed()
+        tables.nth(number).locator("canvas table").first.wait_for(state="attached")
+    return page.inner_text("body") + " ".join(tables.locator("canvas table").all_inner_texts())
