@@ -1,5 +1,6 @@
 # make run    serve the dashboard on http://localhost:8501
-# make test   every test, a real browser included
+# make test   every test, a real browser included; without the cluster of test-spark
+# make test-spark  a lake counted by a real Spark cluster (Java 17; installs pyspark, 450 MB)
 # make lint   the linters
 # make bench  the benchmarks (slow; never part of the tests)
 # make fuzz   100,000 broken files for the importer (slow)
@@ -7,7 +8,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench fuzz clean
+.PHONY: run test test-spark lint bench fuzz clean
 
 run: .venv/app
 	$(BIN)/python -m data demo --if-empty
@@ -15,7 +16,10 @@ run: .venv/app
 
 test: .venv/dev
 	tests/browser/chromium.sh
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --ignore tests/spark
+
+test-spark: .venv/spark
+	$(BIN)/python -m pytest tests/spark
 
 lint: .venv/dev
 	$(BIN)/ruff check .
@@ -35,6 +39,10 @@ fuzz: .venv/dev
 
 .venv/dev: .venv/app requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	touch $@
+
+.venv/spark: .venv/dev requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --requirement requirements-spark.txt
 	touch $@
 
 clean:

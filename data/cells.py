@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import duckdb
 
@@ -15,22 +16,16 @@ from data import tables
 from data.catalogue import metrics
 from data.statement import parsed
 
-COUNT_ANSWERS = """
-INSERT INTO survey_cell
-SELECT survey_answer.batch_id, survey_id, audience, channel, question_id, branch_id, month, score,
-       count(*), sum(weight), sum(weight * weight)
-FROM survey_answer
-JOIN counted_response USING (batch_id, response_id)
-JOIN survey USING (survey_id)
-WHERE survey_answer.batch_id = ?
-GROUP BY ALL
-"""
+# The SELECT that any engine runs over a lake, too.
+COUNT_ANSWERS = (Path(__file__).parent / "lake" / "count_answers.sql").read_text(encoding="utf-8")
 
 
 def count_batch(connection: duckdb.DuckDBPyConnection, batch_id: int) -> None:
     """Count the answers of one batch anew. Answers that wait for their branch are left out."""
     connection.execute("DELETE FROM survey_cell WHERE batch_id = ?", [batch_id])
-    connection.execute(COUNT_ANSWERS, [batch_id])
+    connection.execute(
+        f"INSERT INTO survey_cell BY NAME FROM ({COUNT_ANSWERS}) WHERE batch_id = ?", [batch_id]
+    )
 
 
 @cache

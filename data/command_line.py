@@ -18,6 +18,7 @@ from data import (
     access_commands,
     commands,
     import_commands,
+    lake_commands,
     metric_commands,
     policy,
     report_command,
@@ -91,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
         granting.add_argument("who", help="the sign-in name, such as the e-mail address")
         granting.add_argument("role", help=" ".join(policy.GRANTED))
         granting.add_argument("--branch", metavar="B", help="for the role branch: which one")
+    lake = added.add_parser("lake", help="answers as Parquet, counted by DuckDB or Apache Spark")
+    lake_commands.add_to(lake, common)
     shown = command("metrics", metric_commands.metrics, "estimates with n and interval")
     _add_scope(shown)
     return parser
