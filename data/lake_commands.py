@@ -38,8 +38,9 @@ def write(chosen: argparse.Namespace) -> None:
 
 def count(chosen: argparse.Namespace) -> None:
     warehouse = existing(chosen)
+    batches = lake.batches(chosen.folder)  # before counting: a lake written meanwhile is newer
     counted = engines.count(chosen.folder, chosen.engine)
-    found = take_in(warehouse, COMMAND_LINE, counted, chosen.engine)
+    found = take_in(warehouse, COMMAND_LINE, batches, counted, engines.named(chosen.engine))
     say(
         chosen,
         sentence(

@@ -29,7 +29,12 @@ def test_a_link_leads_to_a_file(document: Path) -> None:
 
 def test_every_direct_dependency_has_its_reason() -> None:
     reasons = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-fuzz.txt"):
+    for name in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-fuzz.txt",
+        "requirements-spark.txt",
+    ):
         for line in (ROOT / name).read_text("utf-8").splitlines():
             if line and not line.startswith("-r"):
                 package, version = line.split("==")

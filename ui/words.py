@@ -196,6 +196,7 @@ def action(key: str) -> str:
         "import": _("Uploaded"),
         "undo": _("Undid"),
         "match": _("Matched names"),
+        "count": _("Took in cells counted elsewhere"),
         "demo": _("Built the demo company"),
         "export": _("Exported"),
         "backup": _("Backed up"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 import pyarrow as pa
 
 from data.cells import COUNT_ANSWERS
-from data.lake import TABLES, is_lake
+from data.lake import TABLES, require
 from locales import BadInput
 
 DUCKDB, SPARK = "duckdb", "sc://"
+PORT = 15002  # of Spark Connect, where the address names none
+PATIENCE = 10  # seconds to reach the cluster; its client alone would try for minutes
 WHOLE, TEXT, REAL = pa.int32(), pa.string(), pa.float64()
 CELLS = pa.schema(
     {
@@ -37,16 +41,20 @@ def count(lake: Path, engine: str) -> pa.Table:
     the same path. Raises BadInput for a folder that is no lake, an unknown engine, or one that
     cannot be reached.
     """
-    if not is_lake(lake):
-        raise BadInput("{path} is no lake. Write one with: python -m data lake write", path=lake)
+    require(lake)
     if engine == DUCKDB:
         return _in_duckdb(lake).cast(CELLS)
-    if engine.startswith(SPARK):
+    if engine.startswith(SPARK) and engine != SPARK:
         return _in_spark(lake, engine).cast(CELLS)
     raise BadInput(
         "{engine} is no engine that counts. Use duckdb, or sc://host:port of a Spark cluster.",
         engine=engine,
     )
+
+
+def named(engine: str) -> str:
+    """The engine without the parameters of its address, a token among them perhaps."""
+    return engine.partition(";")[0].rstrip("/") if engine.startswith(SPARK) else engine
 
 
 def _in_duckdb(lake: Path) -> pa.Table:
@@ -69,6 +77,8 @@ def _in_spark(lake: Path, address: str) -> pa.Table:
             "To count in Spark, install its client first: pip install -r requirements-spark.txt"
         ) from error
     try:
+        at = urlsplit(named(address))
+        socket.create_connection((at.hostname, at.port or PORT), timeout=PATIENCE).close()
         spark = SparkSession.builder.remote(address).getOrCreate()
         try:
             for table in TABLES:
@@ -77,9 +87,9 @@ def _in_spark(lake: Path, address: str) -> pa.Table:
             return spark.sql(COUNT_ANSWERS).toArrow()
         finally:
             spark.stop()
-    except (PySparkException, RuntimeError, OSError) as error:
+    except (PySparkException, RuntimeError, OSError, ValueError) as error:
         raise BadInput(
             "Spark at {address} could not count the lake: {fault}",
-            address=address,
-            fault=str(error).strip().splitlines()[0],
+            address=named(address),
+            fault=str(error).strip().partition("\n")[0] or type(error).__name__,
         ) from error

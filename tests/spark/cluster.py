@@ -16,7 +16,7 @@ import pyspark
 
 HOME = Path(pyspark.__file__).parent
 HERE = "127.0.0.1"
-PATIENCE = 60  # seconds; two busy cores can be slow
+PATIENCE = 180  # seconds; two busy cores can be slow
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
 GIVEN = "Got assigned task"

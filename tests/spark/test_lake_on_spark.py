@@ -110,3 +110,12 @@ def test_a_worker_killed_in_the_middle_changes_nothing(spark, written):
     assert counting.is_alive()  # it was in the middle
     counting.join(cluster.PATIENCE)
     assert_same(found[0], expected)
+
+
+@pytest.mark.parametrize("address", ["sc://127.0.0.1:{port}/;token=secret", "sc://127.0.0.1:none"])
+def test_a_cluster_that_is_not_there_is_one_line_at_once(written, capsys, address):
+    address = address.format(port=cluster.free_port())
+    at = ["--warehouse", str(written / "warehouse.duckdb"), "--language", "en"]
+    assert main(["lake", "count", str(written / "lake"), "--engine", address, *at]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("Spark at sc://127.0.0.1:") and "secret" not in line
