@@ -12,6 +12,7 @@ import duckdb
 
 from data.consistency import unreadable
 from data.rows import first_row
+from data.storage_faults import damaged, is_damage
 from data.viewer import COMMAND_LINE
 from data.warehouse import Warehouse, open_warehouse, refuse_if_in_use
 from locales import BadInput
@@ -40,6 +41,8 @@ def backup(warehouse: Warehouse, target: Path) -> None:
         _prove(draft)
         _put(draft, target)
     except (duckdb.Error, OSError) as error:
+        if is_damage(error):
+            raise damaged(warehouse.path) from error
         raise BadInput(
             "The backup could not be written to {path}; nothing was changed. "
             "Check the free space and the right to write there.",

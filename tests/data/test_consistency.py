@@ -68,3 +68,25 @@ def test_validity_that_overlaps_is_found(edited):
         "Published service targets: the rule is: a figure has one target at a time in an area; "
         "batch 0 holds from 2024-01 to 2025-12."
     )
+
+
+BATCHES = (
+    "INSERT INTO batch (batch_id, table_name, file_name, sha256, tool, rows_read, rows_kept,"
+    " rows_rejected, answers, committed_by, committed_at, undone_by, undone_at) VALUES"
+    " ({}, 'branch', 'f', 'x{}', 'template', {}, {}, 0, 0, 'test', now()::TIMESTAMP, {}, {})"
+)
+
+
+def test_batches_that_are_there_in_part_are_found(edited):
+    live, undone = ("NULL", "NULL"), ("'test'", "now()::TIMESTAMP")
+    found = edited(
+        *(BATCHES.format(batch, batch, 2, 2, *state) for batch, state in
+          ((1, live), (2, live), (3, live), (4, undone), (5, undone))),
+        f"{BRANCHES} ('A', '甲', 'branch', 'other', 1), ('B', '乙', 'branch', 'other', 1),"
+        " ('C', '丙', 'branch', 'other', 2), ('D', '丁', 'branch', 'other', 4)",
+    )  # fmt: skip
+    assert [fault for fault in found if fault.startswith("Batch")] == [
+        "Batch 2 has 1 of its 2 rows in branch.",
+        "Batch 3 has 0 of its 2 rows in branch.",
+        "Batch 4 has 1 of its 2 rows in branch.",
+    ]
