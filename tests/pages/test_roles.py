@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import access, snapshots
+from data import access, queries, snapshots
 from data.viewer import COMMAND_LINE, LOCAL, Grant
 from data.warehouse import Reader, open_warehouse
 from docs.page_mentions import pages
@@ -177,6 +177,21 @@ def test_a_leader_looks_as_a_branch_does_with_the_rule_and_without_changing(ente
     assert not {word for word in others if any(word in part for part in drawn(app))}
     app.button(key="preview_end").click().run()
     assert "audit" in registered(app)
+
+
+def test_each_sign_in_and_each_look_as_another_leaves_one_line(enter) -> None:
+    app = enter("leader@example.com")
+    reader = Reader(app.session_state["warehouse"], LOCAL)
+    before = len(queries.audit.log(reader))
+    enter("Stranger@example.com").run()
+    app = turn_to(enter("leader@example.com", iat=time.time() - 1), "compare")
+    app.get_by_key("preview_choice").set_value("branch@example.com").run()
+    lines = queries.audit.log(reader).iloc[::-1].iloc[before:]
+    assert lines[["actor", "action", "detail"]].to_numpy().tolist() == [
+        ["stranger@example.com", "sign-in refused", "no grant"],
+        ["leader@example.com", "sign in", "leader"],
+        ["leader@example.com", "preview", "branch@example.com"],
+    ]
 
 
 def test_a_branch_that_asks_to_look_as_a_leader_is_not_answered(enter) -> None:
