@@ -30,6 +30,7 @@ def report(chosen: argparse.Namespace) -> None:
             else company.briefing(found)
         )
         content = delivery.write(document, chosen.language, form)
+    opened.warehouse.note(opened.viewer, "export", chosen.file.name)
     try:
         chosen.file.parent.mkdir(parents=True, exist_ok=True)
         chosen.file.write_bytes(content)

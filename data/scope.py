@@ -128,7 +128,8 @@ def _make(
         "own": f"FROM {hidden}.own_unit",
         "above": f"FROM {hidden}.unit_above",
     }
-    cursor.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {CATALOG}")
+    # Said to be writable, since in a reader process nothing is unless it is said.
+    cursor.execute(f"ATTACH IF NOT EXISTS ':memory:' AS {CATALOG} (READ_WRITE)")
     cursor.execute(f"CREATE SCHEMA {CATALOG}.{schema}; CREATE SCHEMA {hidden}")
     for name, sql in HIDDEN.items():
         cursor.execute(f"CREATE VIEW {hidden}.{name} AS {sql.format_map(places)}")

@@ -6,7 +6,10 @@ import zipfile
 import pypdf
 import pytest
 
+from data import queries
 from data.command_line import main
+from data.warehouse import Reader, open_warehouse
+from tests.conftest import VIEWER
 
 
 def survey(**satisfied: int) -> str:
@@ -42,6 +45,10 @@ def test_a_briefing_is_written_in_the_language_asked_for(filled, tmp_path) -> No
     assert json.loads(out) == {"report": str(file), "documents": 1, "data_version": 2}
     first = "".join(pypdf.PdfReader(file).pages[0].extract_text().split())
     assert "全公司党建工作质量简报" in first and "2026年2月" in first
+    opened = open_warehouse(tmp_path / "w.duckdb")
+    newest = queries.audit.log(Reader(opened, VIEWER)).iloc[0]
+    opened.close()
+    assert newest[["actor", "action", "detail"]].tolist() == ["command-line", "export", "b.pdf"]
 
 
 def test_one_of_each_branch_comes_in_an_archive_with_progress(filled, tmp_path) -> None:

@@ -7,8 +7,10 @@ import time
 import duckdb
 import pytest
 
-from data import snapshots
+from data import access, snapshots
+from data.policy import Refused
 from data.snapshots import Publisher, Replica, publish
+from data.viewer import Grant
 from data.warehouse import Reader
 from locales import BadInput
 from tests.conftest import VIEWER
@@ -71,6 +73,28 @@ def test_a_reader_changes_nothing(warehouse, tmp_path):
         pass
     with read.cursor(VIEWER) as cursor, pytest.raises(duckdb.InvalidInputException):
         cursor.execute("DELETE FROM policy_required")
+
+
+def test_a_reader_gives_each_person_what_the_writer_gives_them(warehouse, tmp_path):
+    with warehouse.change(VIEWER, "test", "") as connection:
+        for unit in ("East", "West"):
+            connection.execute("INSERT INTO branch (branch_id, name, level, type, batch_id)"
+                               " VALUES ($1, $1, 'branch', 'other', 1)", [unit])  # fmt: skip
+    for person, held in {"li": Grant("branch", "East"), "boss": Grant("leader")}.items():
+        access.grant(warehouse, VIEWER, person, held)
+    publish(warehouse, tmp_path / "published")
+    read = Replica(tmp_path / "published").newest()
+
+    def shown(opened, person):
+        reader = Reader(opened, access.viewer_of(opened, person))
+        asked = "SELECT branch_id FROM branch ORDER BY branch_id"
+        return [reader.frame(asked)["branch_id"].tolist(),
+                reader.distribution(asked)["branch_id"].tolist()]  # fmt: skip
+
+    assert shown(read, "li") == shown(warehouse, "li") == [["East"], ["East", "peer-001"]]
+    assert shown(read, "boss") == shown(warehouse, "boss") == [["East", "West"]] * 2
+    with pytest.raises(Refused):
+        shown(read, "nobody")
 
 
 def test_a_reader_says_what_it_waits_for(tmp_path):

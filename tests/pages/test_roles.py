@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import access
+from data import access, queries, snapshots
 from data.viewer import COMMAND_LINE, LOCAL, Grant
 from data.warehouse import Reader, open_warehouse
 from docs.page_mentions import pages
@@ -179,6 +179,21 @@ def test_a_leader_looks_as_a_branch_does_with_the_rule_and_without_changing(ente
     assert "audit" in registered(app)
 
 
+def test_each_sign_in_and_each_look_as_another_leaves_one_line(enter) -> None:
+    app = enter("leader@example.com")
+    reader = Reader(app.session_state["warehouse"], LOCAL)
+    before = len(queries.audit.log(reader))
+    enter("Stranger@example.com").run()
+    app = turn_to(enter("leader@example.com", iat=time.time() - 1), "compare")
+    app.get_by_key("preview_choice").set_value("branch@example.com").run()
+    lines = queries.audit.log(reader).iloc[::-1].iloc[before:]
+    assert lines[["actor", "action", "detail"]].to_numpy().tolist() == [
+        ["stranger@example.com", "sign-in refused", "no grant"],
+        ["leader@example.com", "sign in", "leader"],
+        ["leader@example.com", "preview", "branch@example.com"],
+    ]
+
+
 def test_a_branch_that_asks_to_look_as_a_leader_is_not_answered(enter) -> None:
     app = enter("branch@example.com")
     app.session_state["previewed_person"] = "leader@example.com"
@@ -191,3 +206,16 @@ def test_a_branch_that_asks_to_look_as_a_leader_is_not_answered(enter) -> None:
 def test_local_mode_says_so_and_signing_in_does_not(enter, open_app) -> None:
     assert any("Local mode" in text.value for text in open_app().markdown)
     assert not any("Local mode" in text.value for text in enter("leader@example.com").markdown)
+
+
+def test_a_reader_process_shows_each_role_its_pages(
+    enter, granted_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = open_warehouse(granted_path)
+    snapshots.publish(opened, tmp_path / "published")
+    opened.close()
+    monkeypatch.setenv("MINGJIAN_READER", "1")
+    monkeypatch.setenv("MINGJIAN_SNAPSHOTS", str(tmp_path / "published"))
+    for role, page in {"leader": "compare", "branch": "branch", "auditor": "audit"}.items():
+        app = turn_to(enter(f"{role}@example.com"), page)
+        assert not app.error and app.title, role
