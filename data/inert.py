@@ -6,6 +6,8 @@ A spreadsheet takes a cell for a formula by how it begins, whatever stands befor
 from __future__ import annotations
 
 BEGINNINGS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "\t", "\r")
+# Options of a workbook in which every text is a text: no formula, no link.
+LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 BLANK = " \n\u00a0\u3000\ufeff\u200b"
 
 

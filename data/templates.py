@@ -12,7 +12,7 @@ from pathlib import Path
 import xlsxwriter
 
 from data import rules, strata, tables
-from data.inert import inert
+from data.inert import LITERAL, inert
 from data.set_rules import RULES
 from data.table_checks import NO_CIRCLES, header, self_references
 from data.table_import import EXAMPLE
@@ -20,8 +20,6 @@ from data.tables import Column, Table
 from locales import BadInput, Sentence, both, sentence, translate
 
 EVERY_TABLE = "*"
-# A text in a workbook is a text: no formula, no link.
-LITERAL = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FORMS = {
     "INTEGER": sentence("a whole number"),
     "BIGINT": sentence("a whole number"),

@@ -11,12 +11,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook, Worksheet
 
+from data.inert import LITERAL
 from locales import figures, sentence, translate
 from reporting.document import Cell, Difference, Document, Interval, Number, Table, Value
 from reporting.script import Script, script
 
-# What a name says is text, never a formula or a link.
-TEXT_IS_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
 BRIEFING, DEFINITIONS = sentence("Briefing"), sentence("Definitions")
@@ -31,7 +30,7 @@ def write(document: Document, language: str) -> bytes:
     """The document in "zh" or "en"."""
     printed = script(document, language)
     content = BytesIO()
-    with xlsxwriter.Workbook(content, TEXT_IS_TEXT) as workbook:
+    with xlsxwriter.Workbook(content, LITERAL) as workbook:
         workbook.set_properties({"title": printed.title, "author": "Mingjian"})
         formats = Formats(workbook)
         names = Names()

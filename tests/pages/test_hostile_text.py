@@ -20,7 +20,7 @@ LITERAL = {
 WITHOUT_MARKDOWN = "PlotlyChart.spec"
 PAGES = (
     "overview", "compare", "branch", "assessment", "closed_loop", "targets", "training", "teams",
-    "satisfaction", "service", "digital", "effect", "upload", "report", "definitions",
+    "satisfaction", "service", "digital", "effect", "upload", "report", "definitions", "audit",
 )  # fmt: skip
 
 
