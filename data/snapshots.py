@@ -16,6 +16,7 @@ import duckdb
 
 from data import catalogue_version, tables
 from data.backup import backup
+from data.database_file import connect
 from data.rows import first_row
 from data.warehouse import Warehouse
 from locales import BadInput
@@ -54,7 +55,7 @@ def publish(warehouse: Warehouse, into: Path) -> Path:
         version, counts = _contents(cursor)
         snapshot = into / f"{version}.duckdb"
         backup(warehouse, draft)
-    with duckdb.connect(str(draft), read_only=True) as copy:
+    with connect(draft, read_only=True) as copy:
         if _contents(copy) != (version, counts):
             draft.unlink()
             raise BadInput("The snapshot {path} differs from the warehouse.", path=snapshot)
@@ -147,7 +148,7 @@ def _unpublished(published: Path) -> BadInput:
 
 
 def _open(path: Path) -> Warehouse:
-    connection = duckdb.connect(str(path), read_only=True)
+    connection = connect(path, read_only=True)
     (schema,) = first_row(connection, "SELECT max(version) FROM schema_version")
     (counted_with,) = first_row(connection, "SELECT counted_with FROM warehouse_state")
     if schema != tables.migrations()[-1][0] or counted_with != catalogue_version.version():

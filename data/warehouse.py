@@ -15,6 +15,7 @@ import duckdb
 import pandas as pd
 
 from data import catalogue_version, policy, scope, tables
+from data.database_file import connect
 from data.rows import first_row
 from data.storage_faults import is_locked, said, unopened
 from data.viewer import Viewer
@@ -163,7 +164,7 @@ def open_warehouse(path: Path | str) -> Warehouse:
     if str(path) != ":memory:":
         _make_folder(path)
     try:
-        connection = duckdb.connect(str(path))
+        connection = connect(path)
     except duckdb.Error as error:
         raise unopened(path, error) from error
     try:
@@ -191,7 +192,7 @@ def _make_folder(path: Path) -> None:
 def refuse_if_in_use(path: Path) -> None:
     """Raise BadInput while another process has the file open; a damaged file is not in use."""
     try:
-        duckdb.connect(str(path)).close()
+        connect(path).close()
     except duckdb.Error as error:
         if is_locked(error):
             raise unopened(path, error) from error

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import os
-import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,8 +13,8 @@ import pytest
 
 from benchmarks.visitor import Visitor, free_port, visit, wait_until_healthy
 from docs.page_mentions import pages
+from tests.fresh_server import serve
 
-ROOT = Path(__file__).parents[1]
 SECRETS = """
 [auth]
 redirect_uri = "http://localhost:1/oauth2callback"
@@ -46,18 +44,6 @@ class Onlooker(Visitor):
             self.kinds.add(kind)
         if kind == "button":
             self.buttons.append(element.button.label)
-
-
-def serve(entry: str, port: int, folder: Path) -> None:
-    """What `streamlit run` does; never returns."""
-    from streamlit.web import cli
-
-    os.chdir(ROOT)
-    os.environ["MINGJIAN_WAREHOUSE"] = str(folder / "warehouse.duckdb")
-    sys.stdout = sys.stderr = (folder / f"{port}.log").open("w")
-    options = [f"--server.port={port}", f"--secrets.files={folder / 'secrets.toml'}"]
-    sys.argv = ["streamlit", "run", entry, *options]
-    cli.main()
 
 
 @contextmanager

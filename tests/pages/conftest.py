@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,12 +17,6 @@ ROOT = Path(__file__).parents[2]
 # Beside a folder `pages`, AppTest would run page files by themselves; from a string it cannot.
 SCRIPT = f"import runpy; runpy.run_path({str(ROOT / 'app.py')!r}, run_name='__main__')"
 Open = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def main_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest leaves its script as `__main__`, which processes that later tests start would run."""
-    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture(scope="session")
