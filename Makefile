@@ -16,7 +16,7 @@ run: .venv/app
 
 test: .venv/dev
 	tests/browser/chromium.sh
-	$(BIN)/python -m pytest -n 2 --ignore tests/spark
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/spark
 
 test-spark: .venv/spark
 	$(BIN)/python -m pytest tests/spark

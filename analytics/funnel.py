@@ -45,7 +45,7 @@ def proportion_limits(
     require_share(baseline=theta)
     error = np.sqrt(theta * (1 - theta)) * standard_error(n)
     bounds = {}
-    for level in levels:
+    for level in np.atleast_1d(floats(levels)):
         half = normal_quantile(level) * error
         bounds[level] = np.maximum(theta - half, 0.0), np.minimum(theta + half, 1.0)
     return limit_table(n, bounds)
@@ -66,7 +66,7 @@ def rate_limits(
     require_not_negative(exposure=size, baseline=base)
     exposed = np.where(size > 0, size, np.nan)
     bounds = {}
-    for level in levels:
+    for level in np.atleast_1d(floats(levels)):
         low, high = exact_poisson(exposed * base, 1 - upper_probability(level))
         bounds[level] = low / exposed, high / exposed
     return limit_table(exposure, bounds)
@@ -114,7 +114,7 @@ def adjusted_limits(
     require_not_negative(tau2=tau2)
     error = np.sqrt(standard_error(n) ** 2 / 4 + tau2)
     bounds = {}
-    for level in levels:
+    for level in np.atleast_1d(floats(levels)):
         half = normal_quantile(level) * error
         low, high = np.maximum(angle(theta) - half, 0.0), np.minimum(angle(theta) + half, np.pi / 2)
         bounds[level] = np.sin(low) ** 2, np.sin(high) ** 2

@@ -2,13 +2,28 @@
 
 import sys
 
-from benchmarks import comparison, crashes, importing, reporting, statistics, validity
+from benchmarks import (
+    comparison,
+    counting,
+    crashes,
+    importing,
+    leaders,
+    pages,
+    reporting,
+    start,
+    statistics,
+    validity,
+)
 
 ALL = {
     "comparison": comparison,
+    "counting": counting,
     "crashes": crashes,
     "importing": importing,
+    "leaders": leaders,
+    "pages": pages,
     "reporting": reporting,
+    "start": start,
     "statistics": statistics,
     "validity": validity,
 }

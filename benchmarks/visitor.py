@@ -102,11 +102,13 @@ class Visitor:
 
 
 @contextmanager
-def served(warehouse: Path, *options: str, **environment: str) -> Iterator[tuple[int, int]]:
+def served(
+    warehouse: Path, *options: str, script: str = "server.py", **environment: str
+) -> Iterator[tuple[int, int]]:
     """The dashboard on a free port of this machine; gives the port and the process id."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "server.py",
+        [sys.executable, "-m", "streamlit", "run", script,
          f"--server.port={port}", *options],
         cwd=ROOT,
         env=os.environ | {"MINGJIAN_WAREHOUSE": str(warehouse)} | environment,

@@ -31,6 +31,7 @@ def metrics(chosen: argparse.Namespace) -> None:
             last=dashed(last),
         )
     figures = _figures(reader, first, last, chosen.branch)
+    reader.warehouse.note(reader.viewer, "export", f"metrics {dashed(first)} {dashed(last)}")
     shown = [
         {
             "metric": row.metric,

@@ -10,7 +10,8 @@ from types import ModuleType
 
 import pytest
 
-from data.viewer import EVERYTHING, Viewer
+from data import demo
+from data.viewer import EVERYTHING, LOCAL, Viewer
 from data.warehouse import Reader, Warehouse, open_warehouse
 
 VIEWER = Viewer("tester", EVERYTHING)
@@ -21,6 +22,16 @@ REAL_FILES = Path(__file__).parents[2] / "shared" / "data"
 def no_script(monkeypatch: pytest.MonkeyPatch) -> None:
     """AppTest leaves its script as `__main__`, which processes that later tests start would run."""
     monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+
+
+@pytest.fixture(scope="session")
+def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse that holds the demo company; tests read it and leave it as it is."""
+    path = tmp_path_factory.mktemp("demo") / "mingjian.duckdb"
+    opened = open_warehouse(path)
+    demo.build(opened, LOCAL)
+    opened.close()
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,15 @@ from analytics.funnel import (
 COLUMNS = ["low_95", "high_95", "low_998", "high_998"]
 
 
+@pytest.mark.parametrize("limits", [proportion_limits, rate_limits])
+def test_one_level_needs_no_list(limits):
+    assert list(limits([100], 0.5, 0.95).columns) == ["low_95", "high_95"]
+    with pytest.raises(ValueError, match="must be numbers"):
+        limits([100], 0.5, "95 %")
+    with pytest.raises(ValueError, match="level must lie between 0 and 1"):
+        limits([100], 0.5, [95])
+
+
 class TestProportionLimits:
     def test_normal_limits_around_the_baseline(self):
         result = proportion_limits([100], 0.5)

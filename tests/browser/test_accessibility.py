@@ -1,10 +1,14 @@
 """Everyone can read and use the pages: axe, the keyboard alone, a narrow screen, light and dark."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PATIENCE, ROOT, settled
+from tests.browser.conftest import PATIENCE, ROOT, Server, served, settled
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "inquiry")
 GRAVE = ("serious", "critical")
@@ -16,6 +20,13 @@ def opened(browser: Browser, **options: object) -> Page:
     page = browser.new_context(locale="zh-CN", **options).new_page()
     page.set_default_timeout(PATIENCE)
     return page
+
+
+@pytest.fixture(scope="module")
+def server(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    warehouse = Path(shutil.copy(demo_path, tmp_path_factory.mktemp("served") / "demo.duckdb"))
+    with served("server.py", warehouse) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +92,7 @@ def test_the_keyboard_reaches_the_upload(wide, server):
             break
     expect(button).to_be_focused()
     choosers = []
-    wide.on("filechooser", choosers.append)
+    wide.on("filechooser", lambda chooser: choosers.append(chooser))
     for _ in range(60):  # a press while the page still arrives is lost
         wide.keyboard.press("Enter")
         wide.wait_for_timeout(500)

@@ -65,7 +65,7 @@ def take(warehouse, folder, number, step):
         branches.assign(warehouse, VIEWER, *details)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(STEPS, min_size=2, max_size=7))
 def test_cells_after_any_steps_equal_cells_from_scratch(steps):
     warehouse = open_warehouse(Path(":memory:"))

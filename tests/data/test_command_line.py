@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 
+from data import queries
 from data.command_line import main
+from data.warehouse import Reader, open_warehouse
+from tests.conftest import VIEWER
 
 SURVEY = (
     "branch,date,overall satisfaction\n"
@@ -78,6 +81,15 @@ def test_metrics_prints_estimates_with_n_and_interval(run, write):
         "branch_id": "East", "from": "2026-02", "to": "2026-02", "n": 10.0, "value": 0.5,
         "kind": "proportion", "unit": "share",
     }  # fmt: skip
+
+
+def test_printing_figures_is_noted_as_an_export(run, write, tmp_path):
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    run("metrics", "--from", "2026-02")
+    opened = open_warehouse(tmp_path / "w.duckdb")
+    newest = queries.audit.log(Reader(opened, VIEWER)).iloc[0]
+    opened.close()
+    assert newest[["action", "detail"]].tolist() == ["export", "metrics 2026-02 2026-02"]
 
 
 def test_small_groups_are_hidden_and_cannot_be_worked_out(run, write):

@@ -20,16 +20,6 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def demo_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse that holds the demo company; tests read it and leave it as it is."""
-    path = tmp_path_factory.mktemp("demo") / "mingjian.duckdb"
-    opened = open_warehouse(path)
-    demo.build(opened, LOCAL)
-    opened.close()
-    return path
-
-
-@pytest.fixture(scope="session")
 def cleared_path(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse whose demo company was cleared: batches are known, data is not."""
     path = tmp_path_factory.mktemp("cleared") / "mingjian.duckdb"
