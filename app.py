@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import threading
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import pandas as pd
 import streamlit as st
@@ -17,24 +17,6 @@ from data.snapshots import Replica
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
-from pages import (
-    assessment,
-    audit,
-    branch,
-    closed_loop,
-    compare,
-    definitions,
-    digital,
-    effect,
-    overview,
-    report,
-    satisfaction,
-    service,
-    targets,
-    teams,
-    training,
-    upload,
-)
 from pages.sections import account
 from ui import address, filters, links, session, sign_in, words
 from ui.words import _
@@ -109,25 +91,31 @@ def demo_banner() -> None:
             st.dialog(_("Clear demo data"), dismissible=False)(confirm_clearing)()
 
 
-def _page(module: ModuleType, title: str, icon: str, **more: object) -> st.Page:
-    """A page under the address of its file."""
-    address = {"url_path": module.__name__.rpartition(".")[2]}
-    return st.Page(module.render, title=title, icon=f":material/{icon}:", **(address | more))
+def _page(name: str, title: str, icon: str, **more: object) -> st.Page:
+    """A page under the address of its file, which is loaded when it is first shown.
+
+    To load all of them takes longer than all else before the first page.
+    """
+
+    def render() -> None:
+        import_module(f"pages.{name}").render()
+
+    return st.Page(render, title=title, icon=f":material/{icon}:", **({"url_path": name} | more))
 
 
 def navigation(viewer: Viewer) -> st.Page:
     """The pages that the viewer may use, in their groups, in the reader's language."""
     # The default page stands at the root; a link to its name leads to it as well.
     data = [
-        (policy.CHANGE, _page(upload, _("Upload"), "upload_file")),
-        (policy.EVERY_BRANCH, _page(report, _("Briefing"), "description")),
-        (policy.DEFINITIONS, _page(definitions, _("Definitions"), "menu_book")),
-        (policy.AUDIT, _page(audit, _("Audit log"), "policy")),
+        (policy.CHANGE, _page("upload", _("Upload"), "upload_file")),
+        (policy.EVERY_BRANCH, _page("report", _("Briefing"), "description")),
+        (policy.DEFINITIONS, _page("definitions", _("Definitions"), "menu_book")),
+        (policy.AUDIT, _page("audit", _("Audit log"), "policy")),
     ]
     shared = [page for right, page in data if policy.may(viewer, right)]
     groups = {}
     if policy.reads_figures(viewer):
-        named = _page(overview, _("Where to look"), "visibility", visibility="hidden")
+        named = _page("overview", _("Where to look"), "visibility", visibility="hidden")
         groups = figure_pages()
         shared.append(named)
     st.set_option("client.showSidebarNavigation", True)  # off until now: see .streamlit/config.toml
@@ -142,25 +130,25 @@ def figure_pages() -> dict[str, list[st.Page]]:
     """The pages that show figures, in their groups."""
     return {
         _("Overview"): [
-            _page(overview, _("Where to look"), "visibility", default=True, url_path="home"),
-            _page(compare, _("Compare branches"), "compare_arrows"),
-            _page(branch, _("One branch"), "apartment"),
+            _page("overview", _("Where to look"), "visibility", default=True, url_path="home"),
+            _page("compare", _("Compare branches"), "compare_arrows"),
+            _page("branch", _("One branch"), "apartment"),
         ],
         _("Quality"): [
-            _page(assessment, _("Assessment"), "fact_check"),
-            _page(closed_loop, _("Quality loop"), "cycle"),
-            _page(targets, _("Targets and rules"), "flag"),
+            _page("assessment", _("Assessment"), "fact_check"),
+            _page("closed_loop", _("Quality loop"), "cycle"),
+            _page("targets", _("Targets and rules"), "flag"),
         ],
         _("People"): [
-            _page(training, _("Training"), "school"),
-            _page(teams, _("Teams"), "groups"),
+            _page("training", _("Training"), "school"),
+            _page("teams", _("Teams"), "groups"),
         ],
         _("Customers"): [
-            _page(satisfaction, _("Satisfaction"), "sentiment_satisfied"),
-            _page(service, _("Service and brands"), "volunteer_activism"),
-            _page(digital, _("Digital carriers"), "devices"),
+            _page("satisfaction", _("Satisfaction"), "sentiment_satisfied"),
+            _page("service", _("Service and brands"), "volunteer_activism"),
+            _page("digital", _("Digital carriers"), "devices"),
         ],
-        _("What came of it"): [_page(effect, _("Activity and effect"), "balance")],
+        _("What came of it"): [_page("effect", _("Activity and effect"), "balance")],
     }
 
 

@@ -29,11 +29,11 @@ def pages() -> Mapping[str, Mentioned]:
     """Every page that `app.py` registers, with what it names."""
     tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
     named = [
-        node.args[0].id
+        node.args[0].value
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and getattr(node.func, "id", "") == "_page"
-        and isinstance(node.args[0], ast.Name)
+        and isinstance(node.args[0], ast.Constant)
     ]
     return {name: _mentioned(name) for name in dict.fromkeys(named)}
 

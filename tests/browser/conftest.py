@@ -21,6 +21,13 @@ from tests.browser.find_chromium import find_chromium
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000  # milliseconds; two busy cores can be slow
 expect.set_options(timeout=PATIENCE)
+# A page that waits for its first run is not running either, but shows nothing yet.
+DRAWN = """() => {
+  const app = document.querySelector("[data-testid='stApp']");
+  return app?.dataset.testConnectionState === "CONNECTED"
+    && app.dataset.testScriptState === "notRunning"
+    && app.querySelector("h1, [data-testid='stAlert']");
+}"""
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ def page(browser: Browser) -> Iterator[Page]:
 def settled(page: Page) -> None:
     """Wait until the page has been drawn to its end."""
     page.wait_for_timeout(400)
-    page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
+    page.wait_for_function(DRAWN)
     page.wait_for_timeout(400)
 
 

@@ -1,6 +1,7 @@
 """The command line: its JSON, its exit codes, one clear line for bad input, never a traceback."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
@@ -27,8 +28,9 @@ def survey(**answers: int) -> str:
 
 
 @pytest.fixture
-def run(tmp_path, capsys):
+def run(tmp_path, empty_warehouse, capsys):
     """Run a command against one warehouse: exit code, output, error output."""
+    shutil.copy(empty_warehouse, tmp_path / "w.duckdb")
 
     def _run(*arguments):
         code = main([*map(str, arguments), "--warehouse", str(tmp_path / "w.duckdb")])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from data import demo
 from data.viewer import LOCAL
@@ -17,6 +20,15 @@ ROOT = Path(__file__).parents[2]
 # Beside a folder `pages`, AppTest would run page files by themselves; from a string it cannot.
 SCRIPT = f"import runpy; runpy.run_path({str(ROOT / 'app.py')!r}, run_name='__main__')"
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def components_looked_for_once() -> Iterator[None]:
+    """Each AppTest would read what every installed package says of itself, to find none."""
+    once = functools.cache(manifest_scanner.scan_component_manifests)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -72,10 +84,12 @@ def open_app(demo_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
         locale: str = "en-GB",
         **link: str,
     ) -> AppTest:
-        app = start(path, monkeypatch, lang, locale).run()
-        assert not app.exception
-        for name, value in ({"lang": lang} | link).items():
+        app = start(path, monkeypatch, lang, locale)
+        for name, value in link.items():
             app.query_params[name.rstrip("_")] = value
-        return turn_to(app, page)
+        app._page_hash = calc_hash(page)  # how Streamlit knows a page by its address
+        app.run()
+        assert not app.exception
+        return app
 
     return _open

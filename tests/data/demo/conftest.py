@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from data import demo
 from data.warehouse import Reader, open_warehouse
 from tests.conftest import VIEWER
 
 
 @pytest.fixture(scope="session")
-def company() -> Iterator[Reader]:
+def company(demo_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     """A reader of a warehouse with the demo company in it."""
-    warehouse = open_warehouse(Path(":memory:"))
-    demo.build(warehouse, VIEWER)
+    folder = tmp_path_factory.mktemp("company")
+    warehouse = open_warehouse(shutil.copy(demo_path, folder / "demo.duckdb"))
     yield Reader(warehouse, VIEWER)
     warehouse.close()
