@@ -22,6 +22,7 @@ REPEATS = 9
 
 
 def run() -> None:
+    pd.set_option("mode.string_storage", "python")  # as app.py does
     months = made(by_month=True)
     now, before = made(seed=1), made(seed=2)
     ids = [f"B{i:03d}" for i in range(BRANCHES)]
