@@ -75,7 +75,7 @@ def _measure(name: str, warehouse: Path, leaders: int, pages: tuple[str, ...], s
     )
 
 
-def run(crowds: tuple[int, ...] = (10, 50, LEADERS)) -> None:
+def run(crowds: tuple[int, ...] = (5, 20, LEADERS)) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         warehouse, bare = folder / "company.duckdb", folder / "bare.py"
