@@ -61,6 +61,8 @@ def render() -> None:
     chain = seven_steps.chain(seven_steps.passed_all(counts, choice.chosen))
     top = st.container()
     known = inquiry.known(reader)
+    every = (metrics()[key] for key in (*tiles(), *MECHANISMS))
+    choice = inquiry.about(choice, [metric for metric in every if metric in known])
     figures = _tiles(reader, known, choice)
     with top:
         loop.answer(chain, steps, figures[figures["metric"] == CAME_BACK], choice)

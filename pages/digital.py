@@ -44,6 +44,7 @@ def render() -> None:
     filters.remember(choice)
     known = inquiry.known(reader)
     asked = [metrics()[key] for key in SHOWN if metrics()[key] in known]
+    choice = inquiry.about(choice, asked)
     span = choice.period.first, choice.period.last, choice.organisation.branch_ids
     usage = queries.digital.carriers(reader, *span)
     chosen = usage[usage["branch_id"].isin(choice.chosen)]

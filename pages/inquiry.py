@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -42,6 +43,11 @@ def begin(
     return choice
 
 
+def about(choice: Choice, asked: Sequence[Metric]) -> Choice:
+    """The choice for a page about these metrics: asked for in parts, they are computed together."""
+    return replace(choice, about=tuple(dict.fromkeys(metric.key for metric in asked)))
+
+
 def known(reader: Reader) -> list[Metric]:
     """The metrics of the catalogue that have data."""
     found = set(queries.figures.metric_summary(reader)["metric"])
@@ -57,16 +63,8 @@ def figures(
     stratum: str | None = None,
 ) -> pd.DataFrame:
     """Figures as from `published`, of one stratum only if one is named; by month of the company."""
-    return _figures(
-        reader,
-        frame.same_data(reader),
-        tuple(metric.key for metric in asked),
-        (period.first, period.last),
-        () if by_month else choice.organisation.branch_ids,
-        choice.organisation.roots,
-        by_month,
-        stratum,
-    )
+    branch_ids = () if by_month else choice.organisation.branch_ids
+    return _asked(reader, asked, period, branch_ids, choice, by_month, stratum)
 
 
 def months_of_branches(
@@ -127,9 +125,27 @@ def _company(
     if period == choice.period:
         found = figures(reader, asked, period, choice, stratum=stratum)
         return found[found["branch_id"] == COMPANY]
-    key, months = tuple(metric.key for metric in asked), (period.first, period.last)
-    roots = choice.organisation.roots
-    return _figures(reader, frame.same_data(reader), key, months, (), roots, False, stratum)
+    return _asked(reader, asked, period, (), choice, False, stratum)
+
+
+def _asked(
+    reader: Reader,
+    asked: Sequence[Metric | Measure],
+    period: Period,
+    branch_ids: tuple[str, ...],
+    choice: Choice,
+    by_month: bool,
+    stratum: str | None,
+) -> pd.DataFrame:
+    """Figures of what is asked for, taken from those of all that the page is about."""
+    keys = tuple(metric.key for metric in asked)
+    among = choice.about if set(keys) <= set(choice.about) else keys
+    months, roots = (period.first, period.last), choice.organisation.roots
+    same_data = frame.same_data(reader)
+    found = _figures(reader, same_data, among, months, branch_ids, roots, by_month, stratum)
+    if among == keys:
+        return found
+    return found[found["metric"].isin(keys)].reset_index(drop=True)
 
 
 @st.cache_data(max_entries=512, show_spinner=False, hash_funcs=AS_TEXT)

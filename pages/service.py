@@ -40,6 +40,8 @@ def render() -> None:
     filters.remember(choice)
     known = {metric.key for metric in inquiry.known(reader)}
     compared = [key for key in BESIDE if key in known]
+    every = [metrics()[key] for key in (*BESIDE, *WORK, *NEAR, *BRANDS, *MORE) if key in known]
+    choice = inquiry.about(choice, every)
     figures = inquiry.figures(reader, [metrics()[key] for key in compared], choice.period, choice)
     own = figures[figures["branch_id"].isin(choice.organisation.branch_ids)]
     told = beside.CUSTOMERS in compared and len(compared) > 1

@@ -42,6 +42,7 @@ def render() -> None:
     filters.remember(choice)
     period, chosen = choice.period, choice.chosen
     known = {metric.key for metric in inquiry.known(reader)}
+    choice = inquiry.about(choice, [metrics()[k] for k in (*TILES, *SOUND, *NEW) if k in known])
     targets = queries.targets.targets(reader, period.first, period.last, chosen)
     day = attainment.judged_on(period.last, date.today())
     targets = targets.assign(state=attainment.states(targets, day))

@@ -72,6 +72,8 @@ def render() -> None:
     leading, others = (
         [metrics()[key] for key in keys if key in known] for keys in (LEADERSHIP, OTHERS)
     )
+    content = [metrics()[key] for key in satisfied() if key in known]
+    choice = inquiry.about(choice, [*leading, *others, *content])
     asked = choice.period.first, choice.period.last, choice.organisation.branch_ids
     ratings = {
         team: queries.people.team_ratings(reader, team, *asked)
@@ -86,7 +88,7 @@ def render() -> None:
     _others(reader, others, choice)
     if not classes.empty:
         teams.member_classes(classes, choice)
-    _satisfied(reader, [metrics()[key] for key in satisfied() if key in known], choice)
+    _satisfied(reader, content, choice)
 
 
 def _leadership(

@@ -62,6 +62,7 @@ def render() -> None:
         [metrics()[key] for key in keys if key in known]
         for keys in (PLAN, ATTENDED, SCHOOL, levels(), ("dual_duty_coverage",))
     )
+    choice = inquiry.about(choice, [*plan, *attended, *school, *came, *yearly])
     leaders = queries.training.leaders(reader, choice.chosen)
     last = choice.period.last
     had = queries.training.contents_had(reader, periods.shift(last, 1 - periods.YEAR), last)

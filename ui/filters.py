@@ -28,7 +28,8 @@ class Choice:
     """What the reader looks at. `chosen` is a selection of the branches, by default all of them
     that the reader may look at one by one.
 
-    `against` says with what the period is to be compared, `compared` with what it can be.
+    `against` says with what the period is to be compared, `compared` with what it can be. `about`
+    are the metrics of the page, so that what it asks for bit by bit is computed once for all.
     """
 
     period: Period
@@ -36,6 +37,7 @@ class Choice:
     chosen: tuple[str, ...]
     against: str = "none"
     compared: Compared | None = None
+    about: tuple[str, ...] = ()
 
     @property
     def narrowed(self) -> bool:
