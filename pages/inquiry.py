@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from analytics import signals
-from analytics.onset import onset
 from analytics.periods import Period
 from analytics.published import COMPANY, published
 from data import queries
@@ -80,27 +79,6 @@ def months_of_branches(
     return _figures(reader, frame.same_data(reader), key, months, branch_ids, roots, True, stratum)
 
 
-def found_signals(reader: Reader, choice: Choice) -> pd.DataFrame:
-    """Everything tested over all metrics, as from `signals`."""
-    like = choice.compared
-    return _signals(
-        reader,
-        frame.same_data(reader),
-        tuple(metric.key for metric in known(reader)),
-        tuple(metric.key for metric in known(reader) if like and like.suits(metric.grain)),
-        tuple((p.first, p.last) for p in (choice.period, *((like.now, like.past) if like else ()))),
-        choice.organisation.branch_ids,
-        choice.organisation.roots,
-    )
-
-
-def onsets(reader: Reader, found: pd.DataFrame, span: Period) -> dict[int, int | None]:
-    """The month in which each of the signals `found` began, by their index; None if none did."""
-    asked = tuple(zip(found["metric"], found["branch_id"], found["difference"] > 0, strict=True))
-    since = _onsets(reader, frame.same_data(reader), asked, (span.first, span.last))
-    return dict(zip(found.index, since, strict=True))
-
-
 def company_changes(
     reader: Reader, asked: Sequence[Metric], choice: Choice, stratum: str | None = None
 ) -> pd.DataFrame:
@@ -161,43 +139,12 @@ def _figures(
 ) -> pd.DataFrame:
     everyone = dict.fromkeys([*branch_ids, *roots])
     found = queries.figures.cells(_reader, keys, *period, everyone, by_month)
-    personal = [key for key in keys if _is_personal(key)]
+    personal = [key for key in keys if is_personal(key)]
     return published(found, branch_ids, roots, personal, stratum)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=AS_TEXT)
-def _signals(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
-    keys: tuple[str, ...],
-    suited: tuple[str, ...],
-    periods: tuple[tuple[int, int], ...],
-    branch_ids: tuple[str, ...],
-    roots: tuple[str, ...],
-) -> pd.DataFrame:
-    everyone = dict.fromkeys([*branch_ids, *roots])
-    shown, *compared = periods
-    asked = dict.fromkeys([(keys, shown), *((suited, period) for period in compared)])
-    cells = {(k, p): queries.figures.cells(_reader, k, *p, everyone) for k, p in asked}
-    now, pasts = cells[keys, shown], [cells[suited, period] for period in compared]
-    personal = [key for key in keys if _is_personal(key)]
-    return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
-
-
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=AS_TEXT)
-def _onsets(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
-    asked: tuple[tuple[str, str, bool], ...],
-    span: tuple[int, int],
-) -> list[int | None]:
-    keys, branch_ids = ({row[i] for row in asked} for i in (0, 1))
-    cells = queries.figures.cells(_reader, sorted(keys), *span, sorted(branch_ids), by_month=True)
-    each = dict(tuple(cells.groupby(["metric", "branch_id"])))
-    return [onset(each[key, branch], 1 if rose else -1) for key, branch, rose in asked]
-
-
-def _is_personal(key: str) -> bool:
+def is_personal(key: str) -> bool:
+    """Whether small groups of a metric, or of a question, are hidden."""
     return key not in metrics() or queries.figures.personal(metrics()[key])
 
 

@@ -13,6 +13,7 @@ from data import queries
 from data.catalogue import FOREMOST, Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
+from pages.sections import signalled
 from ui import filters, frame, measures, session, tables, welcome
 from ui.filters import Choice
 from ui.overview import findings
@@ -38,7 +39,7 @@ def render() -> None:
     foremost = [metrics()[key] for key in FOREMOST]
     main = [metric for metric in foremost if metric in known] or known[: len(FOREMOST)]
 
-    found = inquiry.found_signals(reader, choice)
+    found = signalled.found(reader, choice)
     _where_to_look(reader, found, choice)
     frame.section(_("The whole company"))
     figures = inquiry.company_row(reader, main, choice)
@@ -65,7 +66,7 @@ def _where_to_look(reader: Reader, found: pd.DataFrame, choice: Choice) -> None:
         st.info(_("Nothing exceeds chance in this period."), icon=":material/check_circle:")
         return
     known_from = queries.figures.months(reader)[0]
-    since = inquiry.onsets(reader, leading, Period(known_from, choice.period.last))
+    since = signalled.since(reader, leading, Period(known_from, choice.period.last))
     others = findings.others_of(found, leading)
     for row in leading.itertuples():
         more = others.pop(row.branch_id, [])  # named with the first signal of the branch

@@ -9,7 +9,7 @@ from data import queries
 from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
-from pages.sections import by_branch, service_work
+from pages.sections import by_branch, service_work, signalled
 from ui import filters, frame, session
 from ui.customers import beside, service
 from ui.filters import Choice
@@ -69,7 +69,7 @@ def _customers(reader: Reader, own: pd.DataFrame, compared: list[str], choice: C
             " time, needs adopted, and who joined brand events."
         ),
     )
-    found = inquiry.found_signals(reader, choice)
+    found = signalled.found(reader, choice)
     served = own[(own["metric"] == beside.CUSTOMERS) & own["value"].notna()]["branch_id"]
     beside.table(
         own[own["branch_id"].isin(served)], found[found["against"] == "rest"], compared, choice

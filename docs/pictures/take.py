@@ -56,6 +56,7 @@ def main() -> None:
 def drawn(page: Page) -> None:
     page.wait_for_timeout(1000)
     page.wait_for_selector("[data-test-script-state='notRunning']", timeout=60_000)
+    page.wait_for_selector("[data-testid='stSkeleton']", state="detached", timeout=60_000)
     page.wait_for_timeout(1500)
 
 

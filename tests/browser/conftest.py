@@ -21,12 +21,13 @@ from tests.browser.find_chromium import find_chromium
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60_000  # milliseconds; two busy cores can be slow
 expect.set_options(timeout=PATIENCE)
-# A page that waits for its first run is not running either, but shows nothing yet.
+# A page that waits for its first run, or for the code of a widget, is not running either.
 DRAWN = """() => {
   const app = document.querySelector("[data-testid='stApp']");
   return app?.dataset.testConnectionState === "CONNECTED"
     && app.dataset.testScriptState === "notRunning"
-    && app.querySelector("h1, [data-testid='stAlert']");
+    && app.querySelector("h1, [data-testid='stAlert']")
+    && !app.querySelector("[data-testid='stSkeleton']");
 }"""
 
 
