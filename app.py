@@ -94,7 +94,7 @@ def demo_banner() -> None:
 def _page(name: str, title: str, icon: str, **more: object) -> st.Page:
     """A page under the address of its file, which is loaded when it is first shown.
 
-    To load all of them takes longer than all else before the first page.
+    To load all of them would take a good quarter of the time before the first page.
     """
 
     def render() -> None:

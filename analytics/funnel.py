@@ -32,7 +32,7 @@ class Overdispersion(NamedTuple):
 
 
 def proportion_limits(
-    n: ArrayLike, baseline: ArrayLike, levels: Sequence[float] = LEVELS
+    n: ArrayLike, baseline: ArrayLike, levels: float | Sequence[float] = LEVELS
 ) -> pd.DataFrame:
     """Limits θ₀ ± z√(θ₀(1-θ₀)/n) of a share around its baseline, clipped to 0..1.
 
@@ -52,7 +52,7 @@ def proportion_limits(
 
 
 def rate_limits(
-    exposure: ArrayLike, baseline: ArrayLike, levels: Sequence[float] = LEVELS
+    exposure: ArrayLike, baseline: ArrayLike, levels: float | Sequence[float] = LEVELS
 ) -> pd.DataFrame:
     """Exact Poisson limits of events per unit of exposure around the baseline rate.
 
@@ -101,7 +101,7 @@ def overdispersion(k: ArrayLike, n: ArrayLike, winsorise: float = 0.1) -> Overdi
 
 
 def adjusted_limits(
-    n: ArrayLike, baseline: ArrayLike, tau2: float, levels: Sequence[float] = LEVELS
+    n: ArrayLike, baseline: ArrayLike, tau2: float, levels: float | Sequence[float] = LEVELS
 ) -> pd.DataFrame:
     """Limits of a share when branches vary by more than chance: sin²(arcsin√θ₀ ± z√(s²+τ²)).
 

@@ -20,7 +20,7 @@ RERUNS = 20
 SIZES = (100_000, 10_000_000)
 FILTER = "from_month"
 # Pages without a period: another choice is changed, or the page is only opened again.
-OTHER_FILTERS = {"definitions": "metric"}
+OTHER_FILTERS = {"definitions": "metric", "upload": ""}
 BARE = """
 import streamlit as st
 months = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)]
@@ -45,7 +45,7 @@ async def wait_for(visitor: Visitor, page: str) -> Waited:
     reruns = [await visitor.open(page)]
     key = OTHER_FILTERS.get(page, FILTER)
     for number in range(1, RERUNS + 1):
-        if key in visitor.widgets and page not in ("upload", "report"):
+        if key:
             options = visitor.options(key)
             # Never the same twice, so that nothing is answered from what is kept.
             rerun = await visitor.choose(key, options[-number % len(options)])

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.importing import words
+from data.importing import words, yes_no
 from data.importing.neighbours import (
     Column,
     batteries,
@@ -20,7 +20,6 @@ from data.importing.neighbours import (
 from data.importing.numbers import BOTH_ENDS
 from data.importing.profile import Profile
 from data.importing.scales import Scale, scale_of
-from data.importing.values import NO, YES, folded, is_no_answer, number, without_letter
 
 MEASURED = re.compile(  # 月均用电量（度）, 工单数
     r"[（(]\s*(?:单位[:：]?)?\s*(?:度|千瓦时?|kwh|kva|kw|万?元|户|人|次|天|年|个?月|小时|分钟|秒|"
@@ -32,10 +31,6 @@ LONG = 40  # mean width of written text (Latin letters; a Chinese character coun
 SHORT = 12
 LONGEST_ID_HEADER = 7  # different words
 NEAR_THE_END = 0.75  # of a scale: how far the answers to one of its items reach
-SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
-ASKS_WHETHER = "是否|有没有|会不会|能不能|愿不愿"
-DENIALS = ("不", "未", "没", "没有", "从未")
-YES_NO_SHARE = 0.95
 MOSTLY = 0.8  # of the rows; the rest is refused row by row
 NPS_GROUP = "_NPS_GROUP"  # the column in which Qualtrics says who is a promoter
 COMMON = ((1, 5), (1, 7), (1, 10))  # scales of ratings whose header does not call them so
@@ -125,10 +120,10 @@ def _role(
         return Role("id")
     if _is_weight(text, profile):
         return Role("weight", guess=scale)
-    if pair := _pair(text, profile):
+    if pair := yes_no.denied_pair(text, profile):
         return Role("yes_no", pair, pair)
-    if yes_no := _yes_no(text, profile):
-        return Role(yes_no, guess=scale)
+    if name := yes_no.role(text, profile):
+        return Role(name, guess=scale)
     if scale and _is_rating(text, profile, scale, usual, grouped):
         recommends = promoters or words.has(words.NPS, text)
         nps = recommends and (scale.low, scale.high) == (0, 10)
@@ -180,43 +175,6 @@ def _is_weight(text: str, profile: Profile) -> bool:
     return max(values) > 0 and not (min(values) >= 25 and max(values) <= 250)  # a body's
 
 
-def _yes_no(text: str, profile: Profile) -> str | None:
-    """'yes_no', or 'choice' for ticked boxes, or None."""
-    if not profile.complete or profile.distinct > 8:
-        return None
-    if words.has(words.INVITES_TEXT, text) and not words.has(SATISFACTION, text):
-        return None  # 无 is all that somebody had to say
-    total = sum(profile.counts.values())
-    known = {v: folded(v) for v in profile.counts}
-    rows = sum(n for v, n in profile.counts.items() if known[v] in YES | NO)
-    absent = sum(n for v, n in profile.counts.items() if is_no_answer(v) and known[v] not in NO)
-    if {*known.values()} <= {"s", "n"} and words.has(words.PLACES, text):
-        return None  # south and north
-    if rows and rows + absent >= YES_NO_SHARE * total:
-        if {known[v] for v in profile.counts} in ({"y"}, {"s"}):
-            return "choice"
-        return "yes_no"
-    if profile.counts and {number(v) for v in profile.counts} <= {0.0, 1.0}:
-        asked = words.has(f"{words.YES_NO}|{SATISFACTION}", text)
-        return "yes_no" if asked and profile.distinct == 2 else "choice"
-    return None
-
-
-def _pair(text: str, profile: Profile) -> Scale | None:
-    """The two answers to a question such as 是否了解: a word and the same word denied."""
-    if not profile.complete or profile.distinct > 4 or not words.has(ASKS_WHETHER, text):
-        return None
-    if words.has(SATISFACTION, text):
-        return None
-    labels = {folded(without_letter(v)): v for v in profile.counts}
-    for word, label in labels.items():
-        denied = next((labels[d + word] for d in DENIALS if d + word in labels), None)
-        rest = [v for v in profile.counts if v not in (label, denied)]
-        if denied and all(map(is_no_answer, rest)):
-            return Scale(0.0, 1.0, "high", {label: 1.0, denied: 0.0}, tuple(rest))
-    return None
-
-
 def _is_rating(
     text: str,
     profile: Profile,
@@ -226,7 +184,7 @@ def _is_rating(
 ) -> bool:
     """Whether a column with a possible scale is a rating and no count or option number."""
     if scale.ladder:
-        asked = words.has(SATISFACTION, text)
+        asked = words.has(words.SATISFACTION, text)
         if words.has(words.INVITES_TEXT, text) and not asked:
             return False  # short remarks such as 好 are comments
         return len(set(scale.ladder.values())) > 1 or asked

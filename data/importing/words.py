@@ -206,6 +206,7 @@ NOT_RATING = (
     "pulse rate|"
     "tax rate|interest rate|exchange rate|rate plan|rate code|unit rate|费率|税率|利率"
 )
+SATISFACTION = "满意|评价|评分|satisf*|rating|rate"  # one answer only may also be a consent
 YES_NO = (
     "是否|有没有|会不会|能不能|愿不愿|愿意|recommended|recommend*|is|are|was|were|did|do|does|"
     "has|have|would|will|can|could|yes no|consent|resolved|solved|agreed|yn|finished|hast|"

@@ -11,6 +11,7 @@ from benchmarks.visitor import served
 from data import demo
 from data.viewer import LOCAL
 from data.warehouse import open_warehouse
+from tests.browser.conftest import PATIENCE, settled
 from tests.browser.find_chromium import find_chromium
 
 FOLDER = Path(__file__).parent
@@ -43,9 +44,10 @@ def main() -> None:
         with served(warehouse) as (port, _process_id):
             for language, ending in LANGUAGES.items():
                 page = browser.new_page(viewport={"width": 1440, "height": 900})
+                page.set_default_timeout(PATIENCE)
                 for name in PAGES:
                     page.goto(f"http://localhost:{port}/{name}?lang={language}")
-                    drawn(page)
+                    settled(page)
                     if name == "upload":
                         offer_survey(page)
                     page.screenshot(path=FOLDER / f"{name}{ending}.png")
@@ -53,18 +55,11 @@ def main() -> None:
         browser.close()
 
 
-def drawn(page: Page) -> None:
-    page.wait_for_timeout(1000)
-    page.wait_for_selector("[data-test-script-state='notRunning']", timeout=60_000)
-    page.wait_for_selector("[data-testid='stSkeleton']", state="detached", timeout=60_000)
-    page.wait_for_timeout(1500)
-
-
 def offer_survey(page: Page) -> None:
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(
         {"name": "满意度问卷.csv", "mimeType": "text/csv", "buffer": SURVEY.encode("utf-8")}
     )
-    drawn(page)
+    settled(page)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def test_of_pure_noise_few_families_hold_a_signal() -> None:
         paired(cells(ALIKE, 300, seed), cells(ALIKE, 300, seed + 1000))["differs"].any()
         for seed in range(100)
     )
-    assert alarms <= 12  # 5 % of 100 are expected, 12 leaves room for chance
+    assert alarms <= 10  # 5 % of 100 are expected, 10 leaves room for chance
 
 
 def test_the_yardstick_holds_every_other_branch_and_not_the_branch_itself() -> None:

@@ -114,7 +114,7 @@ def test_a_deep_link_as_the_first_request_shows_nothing_but_the_sign_in(
     port = free_port()
     options = secrets(warehouse.parent, provider, port)
     with served("server.py", warehouse, *options, port=port) as fresh:
-        for name in ("assessment", "audit", ""):
+        for name in ("assessment", "upload", "audit", ""):
             page.goto(f"{fresh.address}/{name}?lang=en&branches=East%20Gate")
             expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
             settled(page)
