@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
 from data import catalogue_version, policy, scope, tables
 from data.database_file import connect
+from data.kept import Kept
 from data.rows import first_row
+from data.statement import parsed
 from data.storage_faults import is_locked, said, unopened
 from data.viewer import Viewer
 from locales import BadInput
 
 DEFAULT_PATH = Path("warehouse") / "mingjian.duckdb"
 NOTE = "INSERT INTO audit VALUES (now()::TIMESTAMP, ?, ?, ?)"
+UNVERSIONED = {"audit"}  # tables that grow without a new version of the data
 GRANTING = ("grant", "revoke")
 Parameters = Sequence[object] | Mapping[str, object]
+T = TypeVar("T")
 
 
 def default_path() -> Path:
@@ -48,6 +53,9 @@ class Warehouse:
         self._writing = threading.RLock()
         self._scoping = threading.Lock()
         self._scopes: set[str] = set()
+        self._kept = Kept()
+        self._data_version = 0
+        self.see_version()
 
     @contextmanager
     def change(
@@ -74,6 +82,7 @@ class Warehouse:
                 if isinstance(error, duckdb.Error) and (fault := said(self.path, error)):
                     raise fault from error
                 raise
+            self.see_version()  # not before others can see the commit
         for told in self.after_commit:
             told()
 
@@ -118,8 +127,30 @@ class Warehouse:
     @property
     def data_version(self) -> int:
         """Rises with every commit; what was computed for one version never serves another."""
-        with self._connection.cursor() as cursor:
-            return first_row(cursor, "SELECT data_version FROM warehouse_state")[0]
+        return self._data_version
+
+    def see_version(self) -> None:
+        """Look which version the file holds: whoever has it open in this process may commit."""
+        with self._scoping, self._connection.cursor() as cursor:
+            (found,) = first_row(cursor, "SELECT data_version FROM warehouse_state")
+            self._data_version = max(found, self._data_version)
+
+    def frame(
+        self, viewer: Viewer, sql: str, parameters: Parameters, distribution: bool
+    ) -> pd.DataFrame:
+        """The rows of a SELECT in the viewer's scope; what was read once is kept, see `Kept`."""
+
+        def read() -> pd.DataFrame:
+            with self.scoped(viewer, sql, distribution) as cursor:
+                return cursor.execute(sql, parameters).df()
+
+        if parsed(sql).names & UNVERSIONED:
+            return read()
+        return self.kept(viewer, (distribution, sql, repr(parameters)), read)
+
+    def kept(self, viewer: Viewer, asked: Hashable, make: Callable[[], T]) -> T:
+        """What is made of this version of the data for whoever reads the same; see `Kept`."""
+        return self._kept.result(self.data_version, (policy.scope(viewer), asked), make)
 
     def close(self) -> None:
         self._connection.close()
@@ -133,11 +164,11 @@ class Reader:
             raise PermissionError("reading the warehouse needs a viewer")
         self.warehouse = warehouse
         self.viewer = viewer
+        warehouse.see_version()
 
     def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
         """Rows the viewer may read by name. Raises Refused where the query asks for more."""
-        with self.warehouse.scoped(self.viewer, sql, distribution=False) as cursor:
-            return cursor.execute(sql, parameters).df()
+        return self.warehouse.frame(self.viewer, sql, parameters, distribution=False)
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple]:
         """The same as tuples."""
@@ -146,8 +177,11 @@ class Reader:
 
     def distribution(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
         """Rows of every branch; those the viewer may not read by name have none, as in `scope`."""
-        with self.warehouse.scoped(self.viewer, sql, distribution=True) as cursor:
-            return cursor.execute(sql, parameters).df()
+        return self.warehouse.frame(self.viewer, sql, parameters, distribution=True)
+
+    def kept(self, asked: Hashable, make: Callable[[], T]) -> T:
+        """What is made of this version of the data, made once; see `kept.kept`."""
+        return self.warehouse.kept(self.viewer, asked, make)
 
     @property
     def data_version(self) -> int:

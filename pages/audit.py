@@ -41,7 +41,7 @@ def render() -> None:
     tables.show(shown.head(NEWEST), alt, key="audit_log", texts=list(shown.columns))
     if len(shown) > NEWEST:
         st.caption(_("The newest {count} are shown; the file has all.", count=NEWEST))
-    tables.download(shown, "mingjian-audit.csv", key="audit_download")
+    tables.download(lambda: shown, "mingjian-audit.csv", key="audit_download")
 
 
 def _readable(log: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import estimates, periods, seven_steps
 from data import queries
 from data.catalogue import Metric, metrics
+from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import findings
@@ -57,7 +58,7 @@ def render() -> None:
     filters.remember(choice)
     months = (choice.period.first, choice.period.last)
     everyone = choice.organisation.branch_ids
-    counts, steps = _by_branch(reader, frame.same_data(reader), months, everyone)
+    counts, steps = _by_branch(reader, months, everyone)
     chain = seven_steps.chain(seven_steps.passed_all(counts, choice.chosen))
     top = st.container()
     known = inquiry.known(reader)
@@ -71,15 +72,14 @@ def render() -> None:
     _mechanisms(reader, known, choice)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@kept
 def _by_branch(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     months: tuple[int, int],
     branch_ids: tuple[str, ...],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The items of every branch that passed each must, and every step beside the other branches."""
-    counts = queries.loop.seven_steps(_reader, *months, branch_ids)
+    counts = queries.loop.seven_steps(reader, *months, branch_ids)
     return counts, seven_steps.by_branch(counts)
 
 

@@ -85,7 +85,9 @@ def _table(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) 
     alt = _("Value, interval and n of each branch and metric")
     tables.show(table, alt, key="compare_table", texts=[_("Metric")])
     name = f"mingjian-{choice.period.first}-{choice.period.last}.csv"
-    tables.download(tables.raw(rows, shown, choice.organisation), name, key="compare_download")
+    tables.download(
+        lambda: tables.raw(rows, shown, choice.organisation), name, key="compare_download"
+    )
 
 
 def _pairs(figures: pd.DataFrame, measure: Measure, choice: Choice) -> None:

@@ -13,6 +13,7 @@ from analytics.organisation import peers_of
 from analytics.standing import standing
 from data import queries
 from data.catalogue import metrics
+from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import effect_felt
 from ui import figures, filters, frame, links, session
@@ -47,25 +48,24 @@ def render() -> None:
     filters.remember(choice, without=",".join(left_out))
     taken = {m.key: m for m in offered if m.key not in left_out}
     branches = queries.organisation.branches(reader).set_index("branch_id")
-    _quadrant(found, offered, taken, branches["type"], frame.same_data(reader), choice)
+    _quadrant(reader, found, offered, taken, branches["type"], choice)
     effect_felt.score_and_customers(found, measures, choice)
     effect_felt.validity(reader, measures, choice)
 
 
 def _quadrant(
+    reader: Reader,
     found: pd.DataFrame,
     offered: Sequence[Measure],
     taken: Mapping[str, Measure],
     types: pd.Series,
-    same_data: tuple,
     choice: Choice,
 ) -> None:
     organisation = choice.organisation
     own = found[found["branch_id"].isin(organisation.branch_ids)]
-    period = (choice.period.first, choice.period.last)
-    placed, z = _placed(
-        own, types.reindex(list(organisation.branch_ids)), same_data, period, tuple(taken)
-    )
+    types = types.reindex(list(organisation.branch_ids))
+    asked = "placed", choice.period, tuple(taken)
+    placed, z = reader.kept(asked, lambda: _placed(own, types, list(taken)))
     chosen = placed.loc[list(choice.chosen)]
     st.markdown(placement.verdict(chosen, organisation))
     placement.explain({facet: int(side.notna().any().sum()) for facet, side in z.items()})
@@ -79,23 +79,18 @@ def _quadrant(
     _breakdown(own, z, placed, taken, types, choice)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
 def _placed(
-    _own: pd.DataFrame,
-    _types: pd.Series,
-    same_data: tuple,  # noqa: ARG001 - part of the key
-    period: tuple[int, int],  # noqa: ARG001 - part of the key
-    keys: tuple[str, ...],
+    own: pd.DataFrame, types: pd.Series, keys: Sequence[str]
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """Where each branch stands, and its z of every metric by facet."""
     values, errors = {}, {}
     for facet in FACETS:
         better = {key: metrics()[key].better for key in keys if metrics()[key].facet == facet}
-        sides = oriented(_own, better)
-        values[facet], errors[facet] = (side.reindex(_types.index) for side in sides)
+        sides = oriented(own, better)
+        values[facet], errors[facet] = (side.reindex(types.index) for side in sides)
     concepts = {key: metrics()[key].concept for key in keys}
-    placed = effect.quadrant(*values.values(), *errors.values(), concepts, _types)
-    return placed, {facet: standardised(side, _types) for facet, side in values.items()}
+    placed = effect.quadrant(*values.values(), *errors.values(), concepts, types)
+    return placed, {facet: standardised(side, types) for facet, side in values.items()}
 
 
 def _gap(placed: pd.DataFrame, choice: Choice) -> None:

@@ -6,20 +6,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from analytics import signals
 from analytics.periods import Period
 from analytics.published import COMPANY, published
 from data import queries
 from data.catalogue import Metric, metrics
+from data.kept import kept
 from data.warehouse import Reader
-from ui import filters, frame, links, organisation, tiles
+from ui import filters, frame, links, organisation, tiles, words
 from ui.filters import Choice
 from ui.measures import Measure
-
-# Part of a key in one go: Streamlit would hash a hundred branches one by one.
-AS_TEXT = {tuple: repr}
+from ui.organisation import Organisation
 
 
 def begin(
@@ -33,9 +31,7 @@ def begin(
     empty = not months or (
         bool(tables) and not any(queries.bookkeeping.table_size(reader, table) for table in tables)
     )
-    whole = organisation.organisation(
-        queries.organisation.branches(reader), queries.organisation.named(reader)
-    )
+    whole = _organisation(reader, words.language())
     frame.stop_if_empty(empty or not whole.named, missing, tables)
     choice = filters.choose(months, whole, changes=changes)
     links.to_chosen_branch(choice)
@@ -47,6 +43,7 @@ def about(choice: Choice, asked: Sequence[Metric]) -> Choice:
     return replace(choice, about=tuple(dict.fromkeys(metric.key for metric in asked)))
 
 
+@kept
 def known(reader: Reader) -> list[Metric]:
     """The metrics of the catalogue that have data."""
     found = set(queries.figures.metric_summary(reader)["metric"])
@@ -76,7 +73,7 @@ def months_of_branches(
     """Figures of every branch and of the company, month by month."""
     key, months = (measure.key,), (period.first, period.last)
     branch_ids, roots = choice.organisation.branch_ids, choice.organisation.roots
-    return _figures(reader, frame.same_data(reader), key, months, branch_ids, roots, True, stratum)
+    return _figures(reader, key, months, branch_ids, roots, True, stratum)
 
 
 def company_changes(
@@ -119,17 +116,22 @@ def _asked(
     keys = tuple(metric.key for metric in asked)
     among = choice.about if set(keys) <= set(choice.about) else keys
     months, roots = (period.first, period.last), choice.organisation.roots
-    same_data = frame.same_data(reader)
-    found = _figures(reader, same_data, among, months, branch_ids, roots, by_month, stratum)
+    found = _figures(reader, among, months, branch_ids, roots, by_month, stratum)
     if among == keys:
         return found
     return found[found["metric"].isin(keys)].reset_index(drop=True)
 
 
-@st.cache_data(max_entries=512, show_spinner=False, hash_funcs=AS_TEXT)
+@kept
+def _organisation(reader: Reader, language: str) -> Organisation:  # noqa: ARG001 - of its names
+    return organisation.organisation(
+        queries.organisation.branches(reader), queries.organisation.named(reader)
+    )
+
+
+@kept
 def _figures(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     keys: tuple[str, ...],
     period: tuple[int, int],
     branch_ids: tuple[str, ...],
@@ -138,7 +140,7 @@ def _figures(
     stratum: str | None,
 ) -> pd.DataFrame:
     everyone = dict.fromkeys([*branch_ids, *roots])
-    found = queries.figures.cells(_reader, keys, *period, everyone, by_month)
+    found = queries.figures.cells(reader, keys, *period, everyone, by_month)
     personal = [key for key in keys if is_personal(key)]
     return published(found, branch_ids, roots, personal, stratum)
 

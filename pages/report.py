@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data import policy
+from data.kept import kept
 from data.warehouse import Reader
 from locales import LANGUAGES, BadInput
 from pages import inquiry
@@ -89,7 +91,8 @@ def _one(found: Facts, form: str, language: str) -> None:
 
 def _each(reader: Reader, found: Facts, form: str, language: str) -> None:
     """An archive with a document of every branch: prepared first, with progress, then taken."""
-    asked = (frame.same_data(reader), found.period, found.against, found.chosen, form, language)
+    data = policy.scope(reader.viewer), reader.data_version
+    asked = (data, found.period, found.against, found.chosen, form, language)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(
             _("Prepare {count} documents", count=len(found.chosen)),
@@ -122,15 +125,14 @@ def _each(reader: Reader, found: Facts, form: str, language: str) -> None:
 
 def _facts(reader: Reader, choice: Choice) -> Facts:
     chosen = choice.chosen if choice.narrowed else ()
-    return _gathered(reader, frame.same_data(reader), choice.period, chosen, choice.against)
+    return _gathered(reader, choice.period, chosen, choice.against)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@kept
 def _gathered(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     period: facts.Period,
     chosen: tuple[str, ...],
     against: str,
 ) -> Facts:
-    return facts.gather(_reader, period, chosen, against)
+    return facts.gather(reader, period, chosen, against)

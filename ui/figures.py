@@ -1,4 +1,4 @@
-"""Figures pages share. Each returns a go.Figure; `show` draws one with its text alternative.
+"""Figures pages share. Each describes one; `show` draws it with its text alternative.
 
 Names come from users and Plotly reads some HTML, so they are escaped. Values arrive as estimated;
 shares are shown in percent.
@@ -12,26 +12,31 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui import formats, links, theme
 from ui.formats import Quantity
 from ui.labels import place
+from ui.theme import Figure
 from ui.words import _
 
 ROW, FRAME = 22, 74  # height of a row of a figure, and of what stands around the rows
 
 
-def show(figure: go.Figure, alt: str, key: str) -> None:
+def show(figure: Figure, alt: str, key: str) -> None:
     """Draw a figure; `alt` says in words what it shows."""
-    st.plotly_chart(figure, config=theme.CONFIG, alt=alt, key=key)
+    st.plotly_chart(theme.Described(figure), config=theme.CONFIG, alt=alt, key=key)
 
 
-def show_branches(figure: go.Figure, alt: str, key: str) -> None:
+def show_branches(figure: Figure, alt: str, key: str) -> None:
     """Draw a figure whose points carry branches as `customdata`: a click leads to the branch."""
     found = st.plotly_chart(
-        figure, config=theme.CONFIG, alt=alt, key=key, on_select="rerun", selection_mode="points"
+        theme.Described(figure),
+        config=theme.CONFIG,
+        alt=alt,
+        key=key,
+        on_select="rerun",
+        selection_mode="points",
     )
     for point in found["selection"]["points"]:
         links.turn_to_branch(point.get("customdata", ""))
@@ -63,7 +68,7 @@ def dots(
     company: float | None = None,
     axis: str = "",
     lines: Mapping[str, float] | None = None,
-) -> go.Figure:
+) -> Figure:
     """Dot and interval of each branch, the best at the top, the company and other `lines` across.
 
     `figures` has branch_id, value, low, high, answers, no hidden rows; `lines` are named values.
@@ -153,7 +158,7 @@ def funnel(
     colours: Mapping[str, str],
     quantity: Quantity,
     axis: str,
-) -> go.Figure:
+) -> Figure:
     """Value against n, with limits that narrow as n grows.
 
     `limits` is indexed by n, ascending, with low_95, high_95, low_998, high_998.
@@ -213,7 +218,7 @@ def funnel(
 
 def stacked(
     counts: pd.DataFrame, names: Sequence[str], score_names: Mapping[float, str] | None = None
-) -> go.Figure:
+) -> Figure:
     """One bar of 100 % a row, its name above it: the share of each score.
 
     Rows are questions, columns scores, worst to best; `score_names` where a score has a name.

@@ -6,8 +6,6 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from data import policy
-from data.warehouse import Reader
 from ui import filters, template_offer
 
 
@@ -32,9 +30,3 @@ def section(title: str, explanation: str = "") -> None:
     st.header(title, anchor=False)
     if explanation:
         st.caption(explanation)
-
-
-def same_data(reader: Reader) -> tuple[tuple, str, int]:
-    """What a cached result must hang on: what may be read, of which warehouse and version."""
-    warehouse = reader.warehouse
-    return policy.scope(reader.viewer), str(warehouse.path), warehouse.data_version

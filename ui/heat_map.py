@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import formats, theme
 from ui.figures import labels
+from ui.theme import Figure
 from ui.words import _
 
 ROW, FRAME = 26, 90
@@ -21,7 +21,7 @@ def heat_map(
     highest: float = 1.0,
     percent: bool = True,
     marked: pd.DataFrame | None = None,
-) -> go.Figure:
+) -> Figure:
     """One cell for each row and column of `values`, its value written in it, its n on hover.
 
     `values` and `n` have the same rows and columns, already named; a missing value stays blank.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from ui import formats, theme
 from ui.figures import text
+from ui.theme import Figure
 
 ROW, FRAME = 44, 110
 
@@ -18,7 +17,7 @@ def part_of_whole(
     part: Sequence[float],
     titles: tuple[str, str],
     height: int | None = None,
-) -> go.Figure:
+) -> Figure:
     """Rows from top to bottom in the order given, the share of `part` in `whole` written behind.
 
     `titles` name the whole and the part; `height` is in pixels.

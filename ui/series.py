@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.control_chart import ControlChart
 from ui import formats, theme
 from ui.figures import hover, interval
 from ui.formats import Quantity
+from ui.theme import Figure
 
 MONTHS = {"type": "category", "nticks": 6, "autotickangles": [0, -30]}
 
 
 def control(
     months: Sequence[int], chart: ControlChart, quantity: Quantity, axis: str = ""
-) -> go.Figure:
+) -> Figure:
     """Control chart of a series by month: mean, limits, and the points beyond usual variation."""
     scale = formats.factor(quantity)
     x = [formats.month(month) for month in months]
@@ -45,7 +45,7 @@ def control(
 
 def trend(
     figures: pd.DataFrame, months: Sequence[int], quantity: Quantity, axis: str = ""
-) -> go.Figure:
+) -> Figure:
     """One figure by month with its interval; `figures` has month, value, low, high, answers."""
     rows = figures.set_index("month").reindex(months)
     x = [formats.month(month) for month in months]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
+from ui import words
 
 
 def begin(viewer: Viewer, warehouse: Warehouse) -> None:
@@ -37,12 +38,13 @@ def reader() -> Reader:
 def exporting(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     """The making of a file to take away, which leaves a line in the audit log when it is asked for.
 
-    Who asks is settled now: the file is made outside of the run, where no session can be asked.
+    Who asks in which language is settled now: the file is made outside of the run, where no session
+    can be asked.
     """
-    held, who = warehouse(), viewer()
+    held, who, spoken = warehouse(), viewer(), words.language()
 
     def made() -> bytes:
-        content = make()
+        content = words.in_language(spoken, make)
         held.note(who, "export", name)
         return content
 

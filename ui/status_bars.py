@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui import figures, formats, links, tables, theme
+from ui.theme import Figure
 from ui.words import _
 
 ROW, FRAME, KEY, LONGEST = 22, 76, 19, 28  # KEY: a line of the legend, one a state when narrow
@@ -20,7 +20,7 @@ def status_bars(
     names: Sequence[str],
     states: Mapping[str, tuple[str, str]],
     axis: str,
-) -> go.Figure:
+) -> Figure:
     """One stacked bar a row of `counts`, the first row at the top.
 
     Columns of `counts` are keys of `states`, which gives each its name and colour; `names` are

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -71,15 +71,20 @@ def _first_column(width: int, opened: str | None) -> object:
 
 def _width(texts: pd.Series) -> int:
     """Pixels that the longest text needs, within reason; a Chinese character is as wide as two."""
-    longest = max((sum(1 + (mark > "\u2e7f") for mark in str(text)) for text in texts), default=0)
+    different = [str(text) for text in texts.unique()]
+    longest = max((sum(1 + (mark > "\u2e7f") for mark in text) for text in different), default=0)
     return min(max(56, 24 + 7 * longest), WIDEST)
 
 
+@st.fragment
 def behind(frame: pd.DataFrame, alt: str, key: str, numbers: Mapping[str, str]) -> None:
-    """The table behind a chart, folded away, and to take away."""
-    with st.expander(_("As a table"), icon=":material/table:"):
-        show(frame, alt, key, numbers, texts=[_("Note")])
-        download(frame, f"mingjian-{key}.csv", f"{key}_download")
+    """The table behind a chart, folded away, and to take away; sent when it is unfolded."""
+    label, icon = _("As a table"), ":material/table:"
+    folded = st.expander(label, icon=icon, key=f"{key}_unfolded", on_change="rerun")
+    if folded.open:
+        with folded:
+            show(frame, alt, key, numbers, texts=[_("Note")])
+            download(lambda: frame, f"mingjian-{key}.csv", f"{key}_download")
 
 
 def by_branch(
@@ -260,11 +265,11 @@ def mark(differs: bool, difference: float) -> str:
     return HIGHER if difference > 0 else LOWER
 
 
-def download(frame: pd.DataFrame, file_name: str, key: str) -> None:
-    """The table as a CSV file that Excel opens with Chinese text intact."""
+def download(make: Callable[[], pd.DataFrame], file_name: str, key: str) -> None:
+    """The table as a CSV file that Excel opens with Chinese text intact, made when asked for."""
     st.download_button(
         _("Download as CSV"),
-        data=session.exporting(file_name, lambda: csv(frame)),
+        data=session.exporting(file_name, lambda: csv(make())),
         file_name=plain_name(file_name),
         mime="text/csv",
         icon=":material/download:",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,19 +30,26 @@ def row(
     `changes` are those of `inquiry.company_changes`. `captions` stand above the names.
     """
     company = now[now["branch_id"] == COMPANY].set_index("metric")
-    rows = company.join(changes[["difference", "p", "differs"]])
+    rows = company.join(changes[["difference", "p", "differs"]]).to_dict("index")
+    values = dict(
+        zip(zip(by_month["metric"], by_month["month"], strict=True), by_month["value"], strict=True)
+    )
     with st.grid(4 if len(metrics) % 4 in (0, 3) and len(metrics) > 3 else 3, min_column_width=225):
         for metric in metrics:
-            if metric.key in rows.index:
-                series = by_month[by_month["metric"] == metric.key].set_index("month")["value"]
+            if metric.key in rows:
+                months = [values.get((metric.key, month), np.nan) for month in choice.period.months]
                 caption = (captions or {}).get(metric.key, "")
-                tile(metric, rows.loc[metric.key], series, choice, caption)
+                tile(metric, rows[metric.key], months, choice, caption)
 
 
 def tile(
-    metric: Metric, figure: pd.Series, series: pd.Series, choice: Choice, caption: str = ""
+    metric: Metric,
+    figure: Mapping[str, Any],
+    months: Sequence[float],
+    choice: Choice,
+    caption: str = "",
 ) -> None:
-    """Name, value, change, interval, n and the months as a small line."""
+    """Name, value, change, interval, n and the values of the months as a small line."""
     with st.container(border=True, gap="xsmall", height="stretch"):
         if caption:
             st.caption(caption)
@@ -52,16 +60,16 @@ def tile(
             return
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.markdown(f"## {formats.value(figure['value'], metric)}")
-            line = sparkline(series.reindex(choice.period.months))
+            line = sparkline(months)
             if line:
-                st.image(line, alt=spark_alt(series, metric), width=110)
+                st.image(line, alt=spark_alt(months, metric), width=110)
         interval = formats.interval(figure["low"], figure["high"], metric)
         st.caption(f"{interval} · {formats.sample(figure['answers'], metric)}")
         if choice.against != "none":
             st.markdown(change(figure, metric, choice.against))
 
 
-def change(figure: pd.Series, metric: Metric, against: str) -> str:
+def change(figure: Mapping[str, Any], metric: Metric, against: str) -> str:
     """The change on the period compared with: coloured only where it exceeds chance."""
     if np.isnan(figure["difference"]):
         return ":small[:gray[" + _("nothing to compare with") + "]]"
@@ -79,16 +87,14 @@ def change(figure: pd.Series, metric: Metric, against: str) -> str:
     return f":small[:{colour}[**{text} · {word}**]]"
 
 
-def spark_alt(series: pd.Series, metric: Metric) -> str:
+def spark_alt(months: Sequence[float], metric: Metric) -> str:
     """The months of a tile in words."""
-    known = series.dropna()
-    if known.empty:
-        return _("no months known")
+    known = [value for value in months if np.isfinite(value)]
     return _(
         "{name} by month: from {first} to {last}, lowest {low}, highest {high}",
         name=words.metric_name(metric),
-        first=formats.value(known.iloc[0], metric),
-        last=formats.value(known.iloc[-1], metric),
-        low=formats.value(known.min(), metric),
-        high=formats.value(known.max(), metric),
+        first=formats.value(known[0], metric),
+        last=formats.value(known[-1], metric),
+        low=formats.value(min(known), metric),
+        high=formats.value(max(known), metric),
     )

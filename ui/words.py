@@ -7,8 +7,9 @@ literal there. What a user supplied never passes here; `plain` shows it where Ma
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar, copy_context
+from typing import TypeVar
 
 import streamlit as st
 
@@ -19,12 +20,23 @@ from ui import address
 SWITCH = "language_switch"
 # Of the run under way on this thread: a page asks for every word, and the session answers slowly.
 RUNNING: ContextVar[str | None] = ContextVar("language", default=None)
+T = TypeVar("T")
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def language() -> str:
     """The language of this session: "zh" or "en"."""
     return RUNNING.get() or st.session_state.get("language", "en")
+
+
+def in_language(spoken: str, make: Callable[[], T]) -> T:
+    """What `make` makes in a language settled before: outside of a run no session can be asked."""
+
+    def made() -> T:
+        RUNNING.set(spoken)
+        return make()
+
+    return copy_context().run(made)
 
 
 def _(text: str, **values: object) -> str:

@@ -58,34 +58,26 @@ def validity(reader: Reader, measures: Mapping[str, Measure], choice: Choice) ->
     )
     if scores.empty or CUSTOMERS not in measures:
         return
-    same_data = frame.same_data(reader)
-    found = _validity(reader, scores, choice, same_data, (period.first, period.last))
+    found = reader.kept(("validity", period), lambda: _validity(reader, scores, choice))
     if not found.empty:
         indicator_validity.show(found, scores)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _validity(
-    _reader: Reader,
-    _scores: pd.DataFrame,
-    _choice: Choice,
-    same_data: tuple,  # noqa: ARG001 - part of the key
-    period: tuple[int, int],
-) -> pd.DataFrame:
-    after = Period(period[0], periods.shift(period[1], QUARTER))
+def _validity(reader: Reader, scores: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    after = Period(choice.period.first, periods.shift(choice.period.last, QUARTER))
     asked = [of_metric(metrics()[CUSTOMERS])]
     said = [
-        inquiry.figures(_reader, asked, quarter, _choice).assign(period=number)
-        for number, quarter in _quarters(after, queries.figures.months(_reader)[-1]).items()
+        inquiry.figures(reader, asked, quarter, choice).assign(period=number)
+        for number, quarter in _quarters(after, queries.figures.months(reader)[-1]).items()
     ]
     if not said:
         return pd.DataFrame()
     quarterly = pd.concat(said)
-    quarterly = quarterly[quarterly["branch_id"].isin(_choice.organisation.branch_ids)]
-    scored = _scores.assign(
-        indicator=_scores["name"],
-        period=_scores["month"].map(_quarter),
-        value=_scores["share"],
+    quarterly = quarterly[quarterly["branch_id"].isin(choice.organisation.branch_ids)]
+    scored = scores.assign(
+        indicator=scores["name"],
+        period=scores["month"].map(_quarter),
+        value=scores["share"],
     )
     return effect.indicator_validity(
         scored[["indicator", "branch_id", "period", "value"]],

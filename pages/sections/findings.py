@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import spiral, time_to_close
 from analytics.survival import kaplan_meier
 from data import queries
+from data.kept import kept
 from data.warehouse import Reader
 from ui import formats, frame
 from ui.filters import Choice
@@ -36,7 +37,7 @@ def _time_to_close(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> No
             day=formats.day(snapshot),
         )
     )
-    found, medians = _days_open(reader, *_key(reader, choice), choice.period.first, snapshot)
+    found, medians = _days_open(reader, *_asked(choice), choice.period.first, snapshot)
     own = found[found["branch_id"].isin(list(choice.chosen))]
     if own.empty:
         st.info(_("No findings in this period."))
@@ -57,7 +58,7 @@ def _spiral(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> None:
         ),
     )
     window = spiral_shown.choose_window(spiral.WATCHED)
-    counts, verdicts = _came_back(reader, *_key(reader, choice), snapshot, window)
+    counts, verdicts = _came_back(reader, *_asked(choice), snapshot, window)
     chosen = counts[counts["branch_id"].isin(list(choice.chosen))]
     if chosen.empty:
         st.info(_("Too few findings were watched long enough."))
@@ -66,38 +67,36 @@ def _spiral(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> None:
     spiral_shown.cycles(counts, verdicts, choice)
 
 
-def _key(reader: Reader, choice: Choice) -> tuple[tuple, int, tuple[str, ...]]:
-    """What findings are asked for: of which data, up to which month, of which branches."""
-    return frame.same_data(reader), choice.period.last, choice.organisation.branch_ids
+def _asked(choice: Choice) -> tuple[int, tuple[str, ...]]:
+    """What findings are asked for: up to which month, of which branches."""
+    return choice.period.last, choice.organisation.branch_ids
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@kept
 def _days_open(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     last: int,
     branch_ids: tuple[str, ...],
     first: int,
     snapshot: pd.Timestamp,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The findings of the period (branch_id, days, closed), and the median of every branch."""
-    every = queries.loop.findings(_reader, last, branch_ids)
+    every = queries.loop.findings(reader, last, branch_ids)
     own = every[every["found_at"].dt.year * 100 + every["found_at"].dt.month >= first]
     days, closed = time_to_close.observed(own["found_at"], own["resolved_at"], snapshot)
     medians = time_to_close.by_branch(own["branch_id"], days, closed)
     return own[["branch_id"]].assign(days=days, closed=closed), medians
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@kept
 def _came_back(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     last: int,
     branch_ids: tuple[str, ...],
     snapshot: pd.Timestamp,
     window: int,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """What came back within the window, by branch and cycle, and the verdict on every branch."""
-    every = queries.loop.findings(_reader, last, branch_ids)
+    every = queries.loop.findings(reader, last, branch_ids)
     counts = spiral.recurrence(every, snapshot, window)
     return counts, spiral.verdicts(counts)

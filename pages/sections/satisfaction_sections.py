@@ -16,12 +16,13 @@ from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import satisfaction_answers
-from ui import frame, panels
+from ui import panels
 from ui.customers import channels as channel_panels
 from ui.customers import surveys, topic_map
 from ui.customers import topics as topic_panels
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
+from ui.organisation import Organisation
 from ui.words import _
 
 NEWEST = 200
@@ -76,9 +77,10 @@ def _topic_cells(
 
 def _topics(reader: Reader, cells: pd.DataFrame, asked: tuple, choice: Choice) -> None:
     whole = choice.organisation
-    key = (*frame.same_data(reader), *asked)
     channel = asked[-1]
-    figures, found = _judged_topics(cells, key, whole.branch_ids, whole.roots, channel)
+    figures, found = reader.kept(
+        ("judged topics", asked), lambda: _judged_topics(cells, whole, channel)
+    )
     topic_panels.weak(found, choice)
     topic_map.by_branch(figures, found, choice)
     both = together(cells, whole.branch_ids, whole.roots, choice.chosen, channel)
@@ -86,17 +88,13 @@ def _topics(reader: Reader, cells: pd.DataFrame, asked: tuple, choice: Choice) -
     topic_panels.explain()
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
 def _judged_topics(
-    _cells: pd.DataFrame,
-    key: tuple,  # noqa: ARG001 - what the cells were asked with
-    branch_ids: tuple[str, ...],
-    roots: tuple[str, ...],
-    channel: str | None,
+    cells: pd.DataFrame, whole: Organisation, channel: str | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Figures by topic, and every branch and topic against the others."""
-    figures = published(_cells, branch_ids, roots, _cells["metric"].unique(), channel)
-    own = _cells[_cells["branch_id"].isin(branch_ids)]
+    topics_asked = cells["metric"].unique()
+    figures = published(cells, whole.branch_ids, whole.roots, topics_asked, channel)
+    own = cells[cells["branch_id"].isin(whole.branch_ids)]
     own = own if channel is None else own[own["stratum"] == channel]
     return figures, topics.against_others(own, figures)
 

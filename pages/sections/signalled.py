@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import signals
 from analytics.onset import onset
 from analytics.periods import Period
 from data import queries
+from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
-from ui import frame
 from ui.filters import Choice
 
 
@@ -20,7 +19,6 @@ def found(reader: Reader, choice: Choice) -> pd.DataFrame:
     like = choice.compared
     return _signals(
         reader,
-        frame.same_data(reader),
         tuple(metric.key for metric in inquiry.known(reader)),
         tuple(metric.key for metric in inquiry.known(reader) if like and like.suits(metric.grain)),
         tuple((p.first, p.last) for p in (choice.period, *((like.now, like.past) if like else ()))),
@@ -33,14 +31,13 @@ def since(reader: Reader, leading: pd.DataFrame, span: Period) -> dict[int, int 
     """The month in which each of the `leading` signals began, by index; None if none did."""
     rose = leading["difference"] > 0
     asked = tuple(zip(leading["metric"], leading["branch_id"], rose, strict=True))
-    months = _onsets(reader, frame.same_data(reader), asked, (span.first, span.last))
+    months = _onsets(reader, asked, (span.first, span.last))
     return dict(zip(leading.index, months, strict=True))
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=inquiry.AS_TEXT)
+@kept
 def _signals(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     keys: tuple[str, ...],
     suited: tuple[str, ...],
     periods: tuple[tuple[int, int], ...],
@@ -50,20 +47,19 @@ def _signals(
     everyone = dict.fromkeys([*branch_ids, *roots])
     shown, *compared = periods
     asked = dict.fromkeys([(keys, shown), *((suited, period) for period in compared)])
-    cells = {(k, p): queries.figures.cells(_reader, k, *p, everyone) for k, p in asked}
+    cells = {(k, p): queries.figures.cells(reader, k, *p, everyone) for k, p in asked}
     now, pasts = cells[keys, shown], [cells[suited, period] for period in compared]
     personal = [key for key in keys if inquiry.is_personal(key)]
     return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=inquiry.AS_TEXT)
+@kept
 def _onsets(
-    _reader: Reader,
-    same_data: tuple,  # noqa: ARG001 - part of the key
+    reader: Reader,
     asked: tuple[tuple[str, str, bool], ...],
     span: tuple[int, int],
 ) -> list[int | None]:
     keys, branch_ids = ({row[i] for row in asked} for i in (0, 1))
-    cells = queries.figures.cells(_reader, sorted(keys), *span, sorted(branch_ids), by_month=True)
+    cells = queries.figures.cells(reader, sorted(keys), *span, sorted(branch_ids), by_month=True)
     each = dict(tuple(cells.groupby(["metric", "branch_id"])))
     return [onset(each[key, branch], 1 if rose else -1) for key, branch, rose in asked]

@@ -40,8 +40,11 @@ def section(reader: Reader, figures: pd.DataFrame, measure: Measure, choice: Cho
     standing_table.notes(found, chosen)
     panels.explain_hidden(own, choice)
     name = f"mingjian-{measure.key.replace(':', '-')}-{choice.period.last}.csv"
-    raw = standing_table.raw(shown, trend, measure, choice.organisation)
-    tables.download(raw, name, key="standing_download")
+    tables.download(
+        lambda: standing_table.raw(shown, trend, measure, choice.organisation),
+        name,
+        key="standing_download",
+    )
 
 
 def comparable(own: pd.DataFrame, choice: Choice) -> pd.DataFrame:

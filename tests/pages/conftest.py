@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
@@ -66,6 +67,17 @@ def turn_to(app: AppTest, page: str) -> AppTest:
     app.run()
     assert not app.exception
     return app
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """Every table of a page; those folded away behind figures are unfolded for it."""
+    folded = [e.key for e in app.expander if str(e.key).endswith("_unfolded") and not e.children]
+    if folded:
+        for key in folded:
+            app.session_state[key] = True
+        app.run()
+        assert not app.exception
+    return [table.value for table in app.dataframe]
 
 
 def figures_named(app: AppTest) -> set[str]:

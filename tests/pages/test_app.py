@@ -1,11 +1,13 @@
 """The frame around the pages: language, the demo banner, a warehouse that will not open."""
 
+import json
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import start, turn_to
+from tests.pages.conftest import start, tables, turn_to
 
 PAGES = (
     "overview", "compare", "branch", "assessment", "closed_loop", "targets", "training", "teams",
@@ -25,10 +27,23 @@ def test_every_page_opens_in_both_languages(open_app, page: str, lang: str) -> N
 @pytest.mark.parametrize("page", PAGES)
 def test_every_figure_and_table_has_a_text_alternative(open_app, page: str) -> None:
     app = open_app(page)
+    tables(app)
     for figure in app.get("plotly_chart"):
         assert figure.proto.alt
     for table in app.dataframe:
         assert table.proto.alt
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_plotly_knows_every_property_of_every_figure(open_app, page: str) -> None:
+    for figure in open_app(page).get("plotly_chart"):
+        go.Figure(json.loads(figure.proto.spec))
+
+
+def test_a_table_behind_a_figure_is_sent_when_it_is_unfolded(open_app) -> None:
+    app = open_app("training")
+    at_first = len(app.dataframe)
+    assert len(tables(app)) > at_first
 
 
 @pytest.mark.parametrize("page", PAGES)

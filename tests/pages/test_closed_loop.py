@@ -8,7 +8,7 @@ import pytest
 
 from data.viewer import LOCAL
 from data.warehouse import open_warehouse
-from tests.pages.conftest import start, turn_to
+from tests.pages.conftest import start, tables, turn_to
 
 WHOLE = {"from_": "2024-11", "to": "2026-10"}
 ZAOLIN = "QH302"
@@ -23,7 +23,7 @@ def line(app, start: str) -> str:
 
 
 def table(app, *columns: str):
-    return next(t.value for t in app.dataframe if set(columns) <= set(t.value))
+    return next(t for t in tables(app) if set(columns) <= set(t))
 
 
 @pytest.fixture(scope="module")

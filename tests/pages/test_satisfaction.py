@@ -5,6 +5,7 @@ import shutil
 
 from data.viewer import LOCAL
 from data.warehouse import open_warehouse
+from tests.pages.conftest import tables
 
 ZAOLIN, YUNDING = "QH302", "QH401"
 SECTION = "satisfaction_section"
@@ -21,7 +22,7 @@ def said(app) -> str:
 
 
 def table_with(app, column: str):
-    return next(table.value for table in app.dataframe if column in table.value)
+    return next(table for table in tables(app) if column in table)
 
 
 def test_the_first_sentences_answer_the_question(open_app) -> None:
@@ -183,17 +184,17 @@ def test_what_moves_it_claims_no_more_than_the_answers_do(open_app) -> None:
     text = said(app)
     assert "**No topic surely moves the overall judgement more than the others**" in text
     assert any("need not be the cause" in caption.value for caption in app.caption)
-    topics = next(t.value for t in app.dataframe if "Score of 100" in t.value)
+    topics = next(t for t in tables(app) if "Score of 100" in t)
     assert len(topics) == 6 and topics["95 % interval"].str.contains("–").all()
 
 
 def test_what_people_say_names_the_weak_topics(open_app) -> None:
     app = look_closer(open_app("satisfaction"), "comments")
     column = "Said more than elsewhere (responses, times as often)"
-    words = next(t.value for t in app.dataframe if column in t.value).set_index("Branch")[column]
+    words = next(t for t in tables(app) if column in t).set_index("Branch")[column]
     assert "抄表" in words["Yanping Town Station"] or "欠费" in words["Yanping Town Station"]
     assert "通知" in words["Huaishuying Station"]
     assert "太慢" in words["Taowan Station"]
     assert "Dongdu Station" not in words and "Yunding Station" not in words
     alone = look_closer(open_app("satisfaction", branches="QH303"), "comments")
-    assert any("Times as often" in t.value for t in alone.dataframe)
+    assert any("Times as often" in t for t in tables(alone))

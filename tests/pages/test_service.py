@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages.conftest import tables
+
 LIUQIAO, MAINTENANCE = "QH201", "QH104"
 WHOLE = {"from_": "2024-11", "to": "2026-10"}
 
@@ -22,7 +24,7 @@ def turn(app, section: str):
 
 
 def table(app, header: str):
-    return next(t.value for t in app.dataframe if header in t.value)
+    return next(t for t in tables(app) if header in t)
 
 
 def said(app) -> str:

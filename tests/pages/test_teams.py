@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.pages.conftest import tables
+
 LIUQIAO, SHIMOGOU, MAINTENANCE, YUNDING = "QH201", "QH301", "QH104", "QH401"
 EVERYTHING = {"from_": "2024-11", "to": "2026-10"}
 
@@ -18,7 +20,7 @@ def figure(app, start: str):
 
 
 def table(app, column: str):
-    return next(t.value for t in app.dataframe if column in t.value).set_index("Branch")
+    return next(t for t in tables(app) if column in t).set_index("Branch")
 
 
 @pytest.fixture
@@ -88,7 +90,7 @@ def test_one_chosen_branch_is_told_alone_and_seen_among_all(open_app) -> None:
 def test_in_chinese_no_dimension_or_rater_stays_english(open_app) -> None:
     app = open_app("teams", lang="zh")
     assert "**24 个班子中，上级与职工对 2 个的看法差异超出随机波动**" in said(app)
-    columns = [c for t in app.dataframe for c in t.value]
+    columns = [c for t in tables(app) for c in t]
     assert {"政治素质", "经营业绩", "团结协作", "作风形象", "先锋", "上级", "班子自评"} <= set(
         columns
     )

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.pages.conftest import figures_named
+from tests.pages.conftest import figures_named, tables
 
 LIUQIAO, YUNDING = "QH201", "QH401"
 OF_2025 = {"from_": "2025-01", "to": "2025-12"}
@@ -15,7 +15,7 @@ def said(app) -> str:
 
 
 def table(app, column: str):
-    return next(t.value for t in app.dataframe if column in t.value)
+    return next(t for t in tables(app) if column in t)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_where_little_is_learned_the_gain_is_small(open_app) -> None:
 def test_a_small_branch_shows_no_gain_of_its_own(open_app) -> None:
     app = open_app("training", branches=YUNDING, from_="2026-07", to="2026-09")
     assert any("ten people or more" in info.value for info in app.info)
-    assert not any("Effect size d_z" in t.value for t in app.dataframe)
+    assert not any("Effect size d_z" in t for t in tables(app))
 
 
 def test_where_every_leader_had_everything_no_gap_is_named(open_app) -> None:

@@ -23,27 +23,27 @@ NAMES = {"A": "<b>A</b>", "B": "B", "C": "C"}
 
 
 def test_dots_stand_best_at_the_top_in_percent() -> None:
-    (trace,) = figures.dots(FIGURES, NAMES, {}, SHARE).data
-    assert list(trace.y) == ["C", "&lt;b&gt;A&lt;/b&gt;", "B"], "Plotly draws upwards"
-    assert np.allclose(trace.x, [70, 80, 90])
-    assert np.allclose(trace.error_x.array, [0, 5, 5])
+    (trace,) = figures.dots(FIGURES, NAMES, {}, SHARE)["data"]
+    assert list(trace["y"]) == ["C", "&lt;b&gt;A&lt;/b&gt;", "B"], "Plotly draws upwards"
+    assert np.allclose(trace["x"], [70, 80, 90])
+    assert np.allclose(trace["error_x"]["array"], [0, 5, 5])
 
 
 def test_where_low_is_good_the_lowest_stands_at_the_top() -> None:
-    (trace,) = figures.dots(FIGURES, NAMES, {}, COMPLAINTS, better="low").data
-    assert trace.y[-1] == "C"
+    (trace,) = figures.dots(FIGURES, NAMES, {}, COMPLAINTS, better="low")["data"]
+    assert trace["y"][-1] == "C"
 
 
 def test_bars_of_a_question_add_up_to_a_hundred() -> None:
     counts = pd.DataFrame([[1, 3, 6], [0, 0, 5]], columns=[1.0, 2.0, 3.0])
-    bars = figures.stacked(counts, ["first", "second"]).data
-    assert np.allclose(sum(np.asarray(bar.x) for bar in bars), 100)
-    assert [bar.name for bar in bars] == ["1", "2", "3"]
+    bars = figures.stacked(counts, ["first", "second"])["data"]
+    assert np.allclose(sum(np.asarray(bar["x"]) for bar in bars), 100)
+    assert [bar["name"] for bar in bars] == ["1", "2", "3"]
 
 
 def test_a_control_chart_without_limits_draws_none() -> None:
     chart = xmr(pd.Series([0.5], index=[202601]))
-    assert len(series.control([202601], chart, SHARE).layout.shapes) == 1  # the mean
+    assert len(series.control([202601], chart, SHARE)["layout"]["shapes"]) == 1  # the mean
 
 
 def test_a_sparkline_needs_two_known_months() -> None:

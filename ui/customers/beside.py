@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from data.catalogue import metrics
 from ui import figures, formats, tables, theme, words
 from ui.filters import Choice
 from ui.measures import of_metric
+from ui.theme import Figure
 from ui.words import _
 
 CUSTOMERS = "customer_satisfaction"
@@ -83,7 +83,7 @@ def _cells(
     sizes: pd.DataFrame,
     verdict: dict[tuple[str, str], float],
     choice: Choice,
-) -> go.Figure:
+) -> Figure:
     names = [figures.text(choice.organisation.name(b)) for b in values.index]
     if choice.narrowed:  # one branch stands among all the others
         names = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.brands import REPORTS, participation
 from ui import figures, formats, records, tables, theme, words
 from ui.filters import Choice
 from ui.links import BRANCH
+from ui.theme import Figure
 from ui.words import _
 
 ROW, FRAME = 24, 96
@@ -109,7 +109,7 @@ def by_branch(rows: pd.DataFrame, choice: Choice) -> None:
         )
 
 
-def _bars(rows: pd.DataFrame, choice: Choice) -> go.Figure:
+def _bars(rows: pd.DataFrame, choice: Choice) -> Figure:
     labels = [figures.text(name, 24) for name in records.names(rows.index, choice)]
     said = [
         records.whole(row.participants, row.reach) if row.reach else _("no events")

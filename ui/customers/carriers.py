@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import carriers
 from ui import figures, formats, tables, theme
 from ui.part_of_whole import part_of_whole
 from ui.series import MONTHS
+from ui.theme import Figure
 from ui.words import _
 
 HEIGHT = 340
@@ -101,7 +101,7 @@ def active_shares(by_month: pd.DataFrame, found: pd.DataFrame) -> None:
         tables.behind(table, alt, "behind_carriers_by_month", shown)
 
 
-def _lines(by_month: pd.DataFrame) -> go.Figure:
+def _lines(by_month: pd.DataFrame) -> Figure:
     months = [formats.month(month) for month in by_month.index]
     traces = [
         {

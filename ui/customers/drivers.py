@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.drivers import FEWEST, Drivers
 from ui import choices, figures, formats, tables, theme, words
+from ui.theme import Figure
 from ui.words import _
 
 SHARE = "proportion"
@@ -87,7 +87,7 @@ def show(found: Drivers) -> None:
             tables.show(_table(topics), alt, key="drivers_table")
 
 
-def _dots(topics: pd.DataFrame) -> go.Figure:
+def _dots(topics: pd.DataFrame) -> Figure:
     rows = topics.iloc[::-1].rename(columns={"share": "value"})
     names = [_topic(topic) for topic in rows.index]
     trace = {

@@ -43,7 +43,6 @@ def by_branch(
             high=formats.value(highest, "proportion"),
         )
         figure = heat_map(written, bases)
-        figure.layout.xaxis.tickangle = None  # names turn by themselves where there is no room
         figures.show(figure, alt, key=key)
         st.caption(_("Percent; orange is low, blue is high. A full count, without sampling error."))
         table = (100 * written).rename_axis(BRANCH).set_index(values.index.rename(BRANCH))

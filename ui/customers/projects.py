@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.service_work import LATE, ON_TIME, RUNNING_LATE
 from ui import figures, formats, records, tables, theme
 from ui.filters import Choice
+from ui.theme import Figure
 from ui.words import _
 
 ROW, FRAME = 22, 96
@@ -92,7 +92,7 @@ def late(projects: pd.DataFrame, choice: Choice) -> None:
     tables.show(_table(running, choice), alt, "projects_late", _numbers(), texts=_texts())
 
 
-def _strip(projects: pd.DataFrame, choice: Choice) -> go.Figure:
+def _strip(projects: pd.DataFrame, choice: Choice) -> Figure:
     order = [b for b in choice.organisation.branch_ids if b in set(projects["branch_id"])]
     label = {b: figures.text(choice.organisation.name(b), 24) for b in order}
     traces = [

@@ -41,16 +41,14 @@ def by_branch(shown: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
             named,
             _named(sizes.loc[values.index, values.columns], choice),
         )
-        figure.update_traces(**_colours(values, found))
-        figure.update_layout(
-            shapes=[
-                _frame(column, row)
-                for row, branch in enumerate(values.index)
-                for column, topic in enumerate(values.columns)
-                if (branch, topic) in framed
-            ],
-            xaxis={"tickangle": None, "autotickangles": [0, -35, -60, -90]},
-        )
+        figure["data"][0] |= _colours(values, found)
+        figure["layout"]["xaxis"]["autotickangles"] = [0, -35, -60, -90]
+        figure["layout"]["shapes"] = [
+            _frame(column, row)
+            for row, branch in enumerate(values.index)
+            for column, topic in enumerate(values.columns)
+            if (branch, topic) in framed
+        ]
         alt = _(
             "Share satisfied of {branches} branches on {topics} topics; {count} cells are weak on"
             " their topic alone",

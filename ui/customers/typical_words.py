@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui import figures, formats, links, tables, theme, words
 from ui.organisation import Organisation
+from ui.theme import Figure
 from ui.words import _
 
 NAMED, DRAWN = 5, 12  # words in a row of the table; bars of the figure
@@ -104,7 +104,7 @@ def _few(responses: float) -> str:
     return "< 3" if responses < 3 else formats.number(responses)
 
 
-def _bars(shown: pd.DataFrame) -> go.Figure:
+def _bars(shown: pd.DataFrame) -> Figure:
     colours = [theme.BRANCHES[0] if z > 0 else theme.CHANCE for z in shown["z"]]
     trace = {
         "type": "bar",

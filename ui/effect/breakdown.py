@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui import figures, formats, theme
 from ui.branch import standing_table
 from ui.figures import ROW
 from ui.measures import Measure
+from ui.theme import Figure
 from ui.words import _
 
 MOST = 30  # bars; of more figures those farthest from the others are drawn
 
 
-def bars(z: pd.Series, found: pd.DataFrame, measures: Mapping[str, Measure]) -> go.Figure:
+def bars(z: pd.Series, found: pd.DataFrame, measures: Mapping[str, Measure]) -> Figure:
     """z of the metrics of a branch, the best at the top; coloured only beyond chance.
 
     `z` is indexed by metric and turned so that right is better or more; `found` as from `standing`.

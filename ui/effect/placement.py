@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import effect
 from ui import figures, formats, links, tables, theme, words
 from ui.formats import Quantity
 from ui.organisation import Organisation
+from ui.theme import Figure
 from ui.words import _
 
 MARK = {effect.BUSY: theme.WORSE, effect.QUIET: theme.BETTER}
@@ -97,7 +97,7 @@ def table(found: pd.DataFrame, organisation: Organisation) -> None:
         tables.show(shown, alt, "behind_quadrant", texts=[_("Place")])
 
 
-def gap(found: pd.DataFrame, organisation: Organisation) -> go.Figure:
+def gap(found: pd.DataFrame, organisation: Organisation) -> Figure:
     """Activity less effect with its interval, the loudest at the top."""
     rows = found[found["gap"].notna()].reset_index(names=links.BRANCH)
     values = rows.assign(

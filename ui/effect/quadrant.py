@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics import effect
 from ui import figures, theme
 from ui.effect import placement
 from ui.organisation import Organisation
+from ui.theme import Figure
 from ui.words import _
 
 MOST_LABELS = 8
@@ -19,7 +19,7 @@ FAINT = "rgba(138,147,156,0.35)"  # intervals of those who are not named
 LINE, CHARACTER = 0.045, 0.022  # of a narrow figure: height of a label, width of a character
 
 
-def figure(found: pd.DataFrame, organisation: Organisation, chosen: Sequence[str]) -> go.Figure:
+def figure(found: pd.DataFrame, organisation: Organisation, chosen: Sequence[str]) -> Figure:
     """Activity to the right, effect upwards; only who is named has a colour and a label."""
     seen = found[found["activity"].notna() & found["effect"].notna()]
     few = chosen if len(chosen) <= MOST_LABELS else ()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics import effect
 from ui import figures, formats, theme
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.theme import Figure
 
 MARK = {effect.HIGH_SCORE: theme.WORSE, effect.LOW_SCORE: theme.BETTER}
 
@@ -19,7 +19,7 @@ def scatter(
     mismatches: pd.Series,
     measures: tuple[Measure, Measure],
     choice: Choice,
-) -> go.Figure:
+) -> Figure:
     """Score to the right, satisfaction upwards with its interval; both indexed by branch."""
     both = [b for b in score.index if b in said.index]
     scale = formats.factor(measures[1].quantity)

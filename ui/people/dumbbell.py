@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.rater_gap import RATERS, SELF, STAFF, SUPERIOR
 from ui import figures, formats, theme
+from ui.theme import Figure
 from ui.words import _
 
 ROW, FRAME = 24, 96
@@ -20,9 +20,7 @@ def raters() -> dict[str, str]:
     return {SUPERIOR: _("Superiors"), STAFF: _("The staff"), SELF: _("The team itself")}
 
 
-def dumbbell(
-    found: pd.DataFrame, names: Mapping[str, str], bold: Collection[str] = ()
-) -> go.Figure:
+def dumbbell(found: pd.DataFrame, names: Mapping[str, str], bold: Collection[str] = ()) -> Figure:
     """`found` as from `disagreement`, sorted; the first row stands at the top.
 
     Colour says that superiors and staff are apart by more than chance, and which way; the names of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui import choices, figures, formats, links, tables, theme
 from ui.filters import Choice
 from ui.heat_map import heat_map
 from ui.people.dumbbell import raters
+from ui.theme import Figure
 from ui.words import _
 
 LEADERSHIP, MANAGERS = "leadership", "managers"
@@ -147,7 +147,7 @@ def member_classes(counts: pd.DataFrame, choice: Choice) -> None:
         tables.behind(table, alt, "behind_member_classes", numbers)
 
 
-def _stack(share: pd.DataFrame, total: pd.Series, choice: Choice) -> go.Figure:
+def _stack(share: pd.DataFrame, total: pd.Series, choice: Choice) -> Figure:
     """One bar of 100 % a branch, from the worst class to the best."""
     labels = [figures.text(choice.organisation.name(b), 28) for b in share.index]
     called = classes()

@@ -35,13 +35,14 @@ def branch_map(steps: pd.DataFrame, choice: Choice) -> None:
         for name in ("share", "entered")
     )
     figure = heat_map(share, n)
-    written = np.array(figure.data[0].text, dtype=object)
-    figure.update_traces(  # colour says what is beyond chance, not how large the share is
-        z=np.where(share.notna(), place, np.nan),
-        zmin=0.0,
-        zmax=1.0,
-        text=np.where(breaks, "<b><u>" + written + "</u></b>", written),  # fits a narrow cell
-    )
+    (cells,) = figure["data"]
+    written = np.array(cells["text"], dtype=object)
+    cells |= {  # colour says what is beyond chance, not how large the share is
+        "z": np.where(share.notna(), place, np.nan),
+        "zmin": 0.0,
+        "zmax": 1.0,
+        "text": np.where(breaks, "<b><u>" + written + "</u></b>", written),  # fits a narrow cell
+    }
     alt = _(
         "Share of the items that passed each must, {count} branches; {breaks} have a break point",
         count=len(order),

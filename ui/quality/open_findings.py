@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.survival import KaplanMeier
 from ui import figures, formats, tables, theme, words
 from ui.filters import Choice
+from ui.theme import Figure
 from ui.words import _
 
 SHARE = "proportion"
@@ -58,7 +58,7 @@ def still_open(curve: KaplanMeier, snapshot: pd.Timestamp) -> None:
         tables.behind(table, alt, "behind_still_open", {})
 
 
-def _curve(curve: KaplanMeier) -> go.Figure:
+def _curve(curve: KaplanMeier) -> Figure:
     steps = curve.curve[["time", "survival", "low", "high"]]
     start = pd.DataFrame([(0.0, 1.0, 1.0, 1.0)], columns=steps.columns)
     steps = pd.concat([start, steps]).assign(
@@ -141,7 +141,7 @@ def _pace(row: object) -> str:
     return _("quicker") if row.quicker else _("slower")
 
 
-def _median_dots(rows: pd.DataFrame, choice: Choice) -> go.Figure:
+def _median_dots(rows: pd.DataFrame, choice: Choice) -> Figure:
     longest = rows[["median", "low", "high"]].replace(np.inf, np.nan).max(axis=None)
     ends = rows.assign(value=rows["median"], high=rows["high"].replace(np.inf, 1.1 * longest))
     labels = [choice.organisation.name(b) for b in rows.index]

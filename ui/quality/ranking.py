@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ui import figures, formats, links, tables, theme, words
 from ui.organisation import Organisation
+from ui.theme import Figure
 from ui.words import _
 
 FEW = 3  # branches that are named one by one
@@ -75,7 +75,7 @@ def show(found: pd.DataFrame, chosen: Collection[str], organisation: Organisatio
             tables.show(_table(found, organisation), alt, key="ranking_table")
 
 
-def ranks(found: pd.DataFrame, names: Mapping[str, str], bold: Collection[str] = ()) -> go.Figure:
+def ranks(found: pd.DataFrame, names: Mapping[str, str], bold: Collection[str] = ()) -> Figure:
     """One row a branch, the first at the top: dot, possible ranks, ranks under other weights."""
     labels = [
         f"<b>{label}</b>" if b in bold else label

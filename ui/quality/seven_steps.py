@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.seven_steps import STEPS, Chain
 from ui import figures, formats, tables, theme
+from ui.theme import Figure
 from ui.words import _
 
 SHARE = "proportion"
@@ -50,7 +50,7 @@ def funnel(chain: Chain, break_at: str) -> None:
         tables.behind(table, alt, "behind_seven_steps", {})
 
 
-def _bars(chain: Chain, break_at: str) -> go.Figure:
+def _bars(chain: Chain, break_at: str) -> Figure:
     """One bar a must: what passed and what was lost of all that came to it; its name above."""
     steps = chain.steps.loc[list(STEPS)]
     rows = list(range(len(steps)))

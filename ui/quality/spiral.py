@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.spiral import ALPHA, CIRCLE, OPEN, SOLVED, SPIRAL, by_cycle
 from ui import choices, figures, formats, tables, theme, words
 from ui.filters import Choice
+from ui.theme import Figure
 from ui.words import _
 
 SHARE = "proportion"
@@ -115,7 +115,7 @@ def cycles(counts: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
 
 def _lines(
     whole: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, choice: Choice
-) -> go.Figure:
+) -> Figure:
     told = found[found.index.isin(list(choice.chosen)) & found["verdict"].isin((SPIRAL, CIRCLE))]
     told = told.sort_values("watched", ascending=False).head(LINES if len(choice.chosen) > 1 else 0)
     lines = [(_("chosen branches together"), whole, theme.CHANCE, "dot")]

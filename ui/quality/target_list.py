@@ -14,6 +14,7 @@ from ui.filters import Choice
 from ui.words import _
 
 EVERY, NO_OWNER = "all", "ownerless"
+LONGEST = 300  # targets listed on the page; the file has all of them
 NAMED = 6  # branches named in a sentence before the rest is only counted
 
 
@@ -136,12 +137,28 @@ def every(targets: pd.DataFrame, choice: Choice) -> None:
         rows = targets[targets["owner"].isna()]
     elif wanted != EVERY:
         rows = targets[targets["state"] == wanted]
-    st.caption(_("{count} targets", count=formats.number(len(rows))))
+    count = formats.number(len(rows))
+    if len(rows) <= LONGEST:
+        st.caption(_("{count} targets", count=count))
+    else:
+        st.caption(_("The worst {shown} of {count} targets", shown=LONGEST, count=count))
     if rows.empty:
         return
-    rows = rows.set_index(pd.Index(rows["branch_id"], name=links.BRANCH))
+    tables.show(
+        _listed(rows.head(LONGEST), choice),
+        _("Targets with owner, standing and attainment, the worst first"),
+        "targets",
+        {_("Attainment, %"): "%.1f", _("Weight"): "%.4g"},
+        texts=[_("Target name"), _("Owner"), _("Standing"), _("Unit"), _("Direction"), _("Due on")],
+    )
+    tables.download(lambda: _listed(rows, choice), "mingjian-targets.csv", key="targets_download")
+
+
+def _listed(targets: pd.DataFrame, choice: Choice) -> pd.DataFrame:
+    """The targets as they are read, indexed by branch."""
+    rows = targets.set_index(pd.Index(targets["branch_id"], name=links.BRANCH))
     directions = {"up": _("High is good"), "down": _("Low is good")}
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             _("Branch"): rows["branch_id"].map(choice.organisation.name),
             _("Target name"): rows["name"],
@@ -156,13 +173,6 @@ def every(targets: pd.DataFrame, choice: Choice) -> None:
             _("Direction"): rows["direction"].map(directions),
             _("Weight"): rows["weight"],
         }
-    )
-    tables.show(
-        table,
-        _("Targets with owner, standing and attainment, the worst first"),
-        "targets",
-        {_("Attainment, %"): "%.1f", _("Weight"): "%.4g"},
-        texts=[_("Target name"), _("Owner"), _("Standing"), _("Unit"), _("Direction"), _("Due on")],
     )
 
 

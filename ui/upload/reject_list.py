@@ -18,4 +18,4 @@ def show(rejects: pd.DataFrame, name: str) -> None:
     st.dataframe(
         listed.head(1000), hide_index=True, placeholder="", alt=_("What is left out, and why")
     )
-    tables.download(listed, f"{name}.csv", f"{name}_download")
+    tables.download(lambda: listed, f"{name}.csv", f"{name}_download")

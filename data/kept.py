@@ -1,0 +1,92 @@
+"""What was read and computed of one version of the data, kept until the next version comes."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from data.warehouse import Reader
+
+MOST = 3_000_000  # values kept at once, some hundred megabytes; the longest unused go first
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def kept(compute: Callable[Concatenate[Reader, P], T]) -> Callable[Concatenate[Reader, P], T]:
+    """A function of a reader and of what can be a key, computed once for every version of the data.
+
+    Readers who may read the same rows share the result, from session to session.
+    """
+
+    @wraps(compute)
+    def found(reader: Reader, *asked: P.args, **named: P.kwargs) -> T:
+        key = compute.__module__, compute.__qualname__, asked, tuple(named.items())
+        return reader.kept(key, lambda: compute(reader, *asked, **named))
+
+    return found
+
+
+class Kept:
+    """Results by what was asked. Nothing that was made of one version is given for another."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._version = -1
+        self._values = 0
+        self._results: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def result(self, version: int, asked: Hashable, make: Callable[[], T]) -> T:
+        """What was `asked` for, made if it is not kept. A frame is the caller's own to change."""
+        found, result = self._find(version, asked)
+        if not found:
+            result = make()
+            self._keep(version, asked, result)
+        return _given(result)
+
+    def _find(self, version: int, asked: Hashable) -> tuple[bool, Any]:
+        with self._lock:
+            if version > self._version:
+                self._version, self._values = version, 0
+                self._results.clear()
+            if version < self._version or asked not in self._results:
+                return False, None
+            self._results.move_to_end(asked)
+            return True, self._results[asked]
+
+    def _keep(self, version: int, asked: Hashable, result: object) -> None:
+        size = _size(result)
+        with self._lock:
+            if version != self._version or asked in self._results or size > self._most:
+                return
+            self._results[asked] = result
+            self._values += size
+            while self._values > self._most:
+                self._values -= _size(self._results.popitem(last=False)[1])
+
+
+def _given(result: T) -> T:
+    """The result to give away: frames share their values until somebody changes them."""
+    if isinstance(result, pd.DataFrame | pd.Series):
+        return result.copy(deep=False)
+    if type(result) is tuple:
+        return tuple(_given(part) for part in result)
+    return result
+
+
+def _size(result: object) -> int:
+    """About how many values a result holds."""
+    if isinstance(result, tuple | list):
+        return sum(_size(part) for part in result)
+    if isinstance(result, dict):
+        return sum(_size(part) for part in result.values())
+    if is_dataclass(result):
+        return sum(_size(getattr(result, field.name)) for field in fields(result))
+    return int(getattr(result, "size", 1))

@@ -1,0 +1,92 @@
+"""What was read of one version of the data serves until the next one, and never beyond."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from data.kept import Kept, kept
+from data.viewer import Grant, Viewer
+from data.warehouse import Reader, open_warehouse
+from tests.conftest import VIEWER
+
+ALIASES = "SELECT name FROM branch_alias ORDER BY name"
+
+
+def add_alias(warehouse, name: str) -> None:
+    with warehouse.change(VIEWER, "test", name) as connection:
+        connection.execute("INSERT INTO branch_alias VALUES (?, 'x', 0)", [name])
+
+
+def test_a_commit_is_seen_at_once(warehouse, reader) -> None:
+    assert reader.frame(ALIASES).empty
+    add_alias(warehouse, "a")
+    assert reader.frame(ALIASES)["name"].tolist() == ["a"]
+
+
+def test_a_commit_of_another_opening_is_seen_by_the_next_reader(tmp_path) -> None:
+    first, second = (open_warehouse(tmp_path / "w.duckdb") for _ in range(2))
+    assert Reader(first, VIEWER).frame(ALIASES).empty
+    add_alias(second, "a")
+    assert len(Reader(first, VIEWER).frame(ALIASES)) == 1
+
+
+def test_what_a_caller_does_with_a_frame_stays_with_the_caller(warehouse, reader) -> None:
+    add_alias(warehouse, "a")
+    mine = reader.frame(ALIASES)
+    mine["name"] = "changed"
+    mine.loc[0, "name"] = "changed again"
+    assert reader.frame(ALIASES)["name"].tolist() == ["a"]
+
+
+def test_lines_of_the_audit_log_come_without_a_new_version(warehouse, reader) -> None:
+    before = len(reader.frame("FROM audit"))
+    warehouse.note(VIEWER, "export", "a file")
+    assert len(reader.frame("FROM audit")) == before + 1
+
+
+def test_who_may_read_less_is_given_nothing_that_another_read(warehouse) -> None:
+    with warehouse.change(VIEWER, "test", "") as connection:
+        connection.execute(
+            "INSERT INTO branch (branch_id, name, level, type, batch_id) VALUES"
+            " ('A', 'A', 'branch', 'other', 1), ('B', 'B', 'branch', 'other', 1)"
+        )
+    asked = "SELECT branch_id FROM branch"
+    own = Viewer("wang", frozenset({Grant("branch", "A")}))
+    assert len(Reader(warehouse, VIEWER).frame(asked)) == 2
+    assert Reader(warehouse, own).frame(asked)["branch_id"].tolist() == ["A"]
+
+
+def test_a_function_is_computed_once_for_every_version_and_question(warehouse, reader) -> None:
+    calls = []
+
+    @kept
+    def counted(reader: Reader, least: int) -> tuple[pd.DataFrame, int]:
+        calls.append(least)
+        return reader.frame(ALIASES), least
+
+    for _ in range(2):
+        assert counted(reader, 1)[1] == 1
+    assert counted(reader, 2)[1] == 2
+    add_alias(warehouse, "a")
+    assert len(counted(reader, 1)[0]) == 1
+    assert calls == [1, 2, 1]
+
+
+def test_the_longest_unused_goes_first() -> None:
+    few = Kept(most=2)
+    made = []
+
+    def make(name: str):
+        return lambda: made.append(name) or pd.Series([name])
+
+    for name in ("a", "b", "a", "c", "a", "b"):
+        assert few.result(1, name, make(name)).tolist() == [name]
+    assert made == ["a", "b", "c", "b"]
+
+
+def test_a_run_that_is_still_with_an_older_version_takes_nothing_from_the_newer() -> None:
+    both = Kept()
+    assert both.result(2, "asked", lambda: "new") == "new"
+    assert both.result(1, "asked", lambda: "old") == "old"
+    assert both.result(2, "asked", lambda: pytest.fail("made again")) == "new"
