@@ -10,7 +10,7 @@ from data.viewer import Grant, Viewer
 from data.warehouse import Reader, open_warehouse
 from tests.conftest import VIEWER
 
-ALIASES = "SELECT name FROM branch_alias ORDER BY name"
+ALIASES = "SELECT alias FROM branch_alias ORDER BY alias"
 
 
 def add_alias(warehouse, name: str) -> None:
@@ -21,7 +21,7 @@ def add_alias(warehouse, name: str) -> None:
 def test_a_commit_is_seen_at_once(warehouse, reader) -> None:
     assert reader.frame(ALIASES).empty
     add_alias(warehouse, "a")
-    assert reader.frame(ALIASES)["name"].tolist() == ["a"]
+    assert reader.frame(ALIASES)["alias"].tolist() == ["a"]
 
 
 def test_a_commit_of_another_opening_is_seen_by_the_next_reader(tmp_path) -> None:
@@ -34,9 +34,9 @@ def test_a_commit_of_another_opening_is_seen_by_the_next_reader(tmp_path) -> Non
 def test_what_a_caller_does_with_a_frame_stays_with_the_caller(warehouse, reader) -> None:
     add_alias(warehouse, "a")
     mine = reader.frame(ALIASES)
-    mine["name"] = "changed"
-    mine.loc[0, "name"] = "changed again"
-    assert reader.frame(ALIASES)["name"].tolist() == ["a"]
+    mine["alias"] = "changed"
+    mine.loc[0, "alias"] = "changed again"
+    assert reader.frame(ALIASES)["alias"].tolist() == ["a"]
 
 
 def test_lines_of_the_audit_log_come_without_a_new_version(warehouse, reader) -> None:
