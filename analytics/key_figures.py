@@ -35,8 +35,8 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     summed = shared[~several].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
     plain = pd.concat([alone[kept], summed]).sort_values(keys)
     parts = [plain.assign(answers=plain["n"], note="")]
-    for _, strata in shared[several].groupby("metric", sort=False):
-        parts.append(_combine(strata, keys))
+    for kind, strata in shared[several].groupby("kind", sort=False):
+        parts.append(_combine(kind, strata, keys))
     filled = [part for part in parts if len(part)] or parts[:1]
     return pd.concat(filled, ignore_index=True)[[*kept, "answers", "note"]]
 
@@ -53,18 +53,18 @@ def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     return figures.join(ends.astype(float))
 
 
-def _combine(cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """One metric where it was seen in several strata."""
+def _combine(kind: str, cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The metrics of one kind where they were seen in several strata."""
     unit = cells.groupby(keys, sort=False).ngroup().to_numpy()
     units = cells[[*keys, "kind", "per"]].drop_duplicates(keys).reset_index(drop=True)
     weight = cells["weight"].to_numpy(float)
     known = np.isfinite(weight)
     # A stratum may weigh differently from one year to the next: each weight is a stratum here.
-    weighed = list(zip(cells["stratum"][known], weight[known], strict=True))
-    kept = cells.loc[known, SUMS].assign(unit=unit[known], stratum=weighed)
-    combined = stratified_cells(
-        units["kind"].iloc[0], kept, {stratum: stratum[1] for stratum in set(weighed)}
-    ).reindex(units.index, fill_value=0.0)
+    which, weights = pd.factorize(weight[known])
+    stratum = pd.factorize(cells["stratum"])[0][known] * len(weights) + which
+    kept = cells.loc[known, SUMS].assign(unit=unit[known], stratum=stratum)
+    weighed = {number: weights[number % len(weights)] for number in set(stratum)}
+    combined = stratified_cells(kind, kept, weighed).reindex(units.index, fill_value=0.0)
     heard, published = np.bincount(unit), np.bincount(unit[known], minlength=len(units))
     note = np.select([published == 0, published < heard], [NO_WEIGHTS, SOME_STRATA], "")
     return units.assign(**{name: combined[name] for name in (*SUMS, "answers")}, note=note)

@@ -34,30 +34,34 @@ def onset(cells: pd.DataFrame, direction: float, alpha: float = ALPHA) -> int | 
         return None
     later, earlier = _levels(heard, tried)
     kind, per = heard["kind"].iloc[0], heard["per"].iloc[0]
-    found = difference(kind, later, earlier, per).set_index(tried)
+    found = difference(kind, later, earlier, per).set_axis(tried)
     found = found[(np.sign(found["difference"]) == np.sign(direction)) & found["p"].notna()]
-    if found.empty:
+    if found.empty or found["p"].min() * len(tried) >= alpha:
         return None
-    size = found["difference"].abs() / (found["high"] - found["low"])
-    month = found["p"].where(found["p"] > found["p"].min()).isna()
-    best = size[month].idxmax()  # several may be so sure that p is zero: the clearest of them
-    return int(best) if found["p"].min() * len(tried) < alpha else None
+    surest = found[found["p"] == found["p"].min()]  # several may be so sure that p is zero
+    size = surest["difference"].abs() / (surest["high"] - surest["low"])
+    return int(size.idxmax())
 
 
 def _levels(cells: pd.DataFrame, tried: np.ndarray) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The sums from each month tried on, and of all months before it; one row each, in order."""
-    by_month = cells.pivot_table(
-        index="month", columns="stratum", values=SUMS, aggfunc="sum", fill_value=0.0
-    )
-    so_far = by_month.cumsum()
-    earlier = so_far.shift(1).loc[tried]
-    later = so_far.iloc[-1] - earlier
-    if cells["stratum"].nunique() == 1:
-        return later.droplevel("stratum", axis=1), earlier.droplevel("stratum", axis=1)
+    month, months = pd.factorize(cells["month"].to_numpy(), sort=True)
+    stratum, strata = pd.factorize(cells["stratum"], sort=True)
+    by_month = np.zeros((len(months), len(strata), len(SUMS)))
+    np.add.at(by_month, (month, stratum), cells[SUMS].to_numpy(float))
+    so_far = by_month.cumsum(axis=0)
+    earlier = so_far[np.searchsorted(months, tried) - 1]
+    later = so_far[-1] - earlier
+    if len(strata) == 1:
+        return tuple(pd.DataFrame(sums[:, 0], columns=SUMS) for sums in (later, earlier))
     facts = cells.sort_values("month").groupby("stratum")[["metric", "kind", "per", "weight"]]
     # Both sides at once, month by month: the earlier stand under the same months, made negative.
-    both = pd.concat([later, earlier.set_axis(-tried)]).rename_axis("month")
-    cell = both.stack("stratum").reset_index().join(facts.last(), "stratum")
+    both = np.concatenate([later, earlier]).reshape(-1, len(SUMS))
+    marks = np.repeat(np.concatenate([tried, -tried]), len(strata))
+    cell = pd.DataFrame(both, columns=SUMS).assign(
+        month=marks, stratum=np.tile(strata, 2 * len(tried))
+    )
+    cell = cell.join(facts.last(), "stratum")
     cell[["n", "total_sq"]] = cell[["n", "total_sq"]].clip(lower=0.0)
     combined = combine_strata(cell.assign(branch_id="")).set_index("month")
     return combined.reindex(tried), combined.reindex(-tried)
