@@ -16,7 +16,7 @@ from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import effect_felt
-from ui import figures, filters, frame, links, session
+from ui import figures, filters, frame, links, session, tables
 from ui.effect import breakdown, counted, placement, quadrant
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
@@ -73,7 +73,7 @@ def _quadrant(
         with st.container(border=True):
             figure = quadrant.figure(placed, organisation, choice.chosen if choice.narrowed else ())
             figures.show_branches(figure, placement.alt(placed, organisation), key="quadrant")
-            placement.table(chosen, organisation)
+            tables.folded(lambda: placement.table(chosen, organisation), "quadrant")
     counted.which(offered, taken, z)
     _gap(chosen, choice)
     _breakdown(own, z, placed, taken, types, choice)

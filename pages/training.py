@@ -7,8 +7,10 @@ import streamlit as st
 
 from analytics import coverage, periods
 from analytics.learning import by_subject
+from analytics.periods import Period
 from data import queries
 from data.catalogue import Metric, metrics
+from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import by_branch
@@ -130,5 +132,15 @@ def _learned(reader: Reader, choice: Choice) -> None:
     )
     by = learned.choose_subject()
     period, everyone = choice.period, choice.organisation.branch_ids
-    tests = queries.training.tests_before_and_after(reader, by, period.first, period.last, everyone)
-    learned.show(by_subject(tests, everyone, choice.chosen))
+    learned.show(_gains(reader, by, period, everyone, choice.chosen))
+
+
+@kept
+def _gains(
+    reader: Reader, by: str, period: Period, branch_ids: tuple[str, ...], chosen: tuple[str, ...]
+) -> pd.DataFrame:
+    """The gain of the chosen branches by subject, small groups among all of them hidden."""
+    tests = queries.training.tests_before_and_after(
+        reader, by, period.first, period.last, branch_ids
+    )
+    return by_subject(tests, branch_ids, chosen)

@@ -48,9 +48,11 @@ def definition(metric: Metric, views: Mapping[str, str]) -> None:
 def in_place(metric: Metric, choice: Choice | None = None) -> None:
     """The metric's name; pressed, it says what the number means and leads to all about it."""
     with st.popover(words.plain(words.metric_name(metric)), type="tertiary"):
-        st.markdown(words.plain(words.named(metric.definition)))
-        st.caption(words.plain(f"{_('Formula')}: {words.named(metric.formula)}"))
-        st.caption(words.plain(words.kind(metric.kind)))
+        said = words.plain(words.named(metric.definition))
+        formula = words.plain(f"{_('Formula')}: {words.named(metric.formula)}")
+        kind = words.plain(words.kind(metric.kind))
+        # In one piece: a page has twenty of these, and each piece is a message of its own.
+        st.markdown(f"{said}\n\n:small[:gray[{formula}]]\n\n:small[:gray[{kind}]]")
         parameters = link_parameters(choice) if choice else {}
         icon = ":material/menu_book:"
         label = _("All about this figure")

@@ -58,8 +58,11 @@ def dots(
             figures.show_branches(figure, alt, key=f"dots_{measure.key}")
         explain_hidden(rows, choice)
         if table and not seen.empty:
-            frame, numbers = tables.by_branch(rows, measure, organisation)
-            tables.behind(frame, measure.name, f"behind_{measure.key}", numbers)
+            tables.behind(
+                lambda: tables.by_branch(rows, measure, organisation),
+                measure.name,
+                f"behind_{measure.key}",
+            )
 
 
 def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
@@ -108,8 +111,11 @@ def funnel(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
         st.caption(alt)
         explain_spread(spread)
         explain_hidden(found[found["metric"] == measure.key], choice)
-        table, numbers = tables.by_branch(rows, measure, choice.organisation)
-        tables.behind(table, measure.name, f"behind_funnel_{measure.key}", numbers)
+        tables.behind(
+            lambda: tables.by_branch(rows, measure, choice.organisation),
+            measure.name,
+            f"behind_funnel_{measure.key}",
+        )
 
 
 def control(chart: ControlChart, measure: Measure, name: str) -> None:
@@ -132,15 +138,20 @@ def control(chart: ControlChart, measure: Measure, name: str) -> None:
         )
         if chart.trial:
             st.caption(_("Fewer than twelve months: the limits are on trial."))
-        table = pd.DataFrame(
-            {
-                _("Month"): [formats.month(m) for m in points.index[::-1]],
-                _("Value"): [formats.value(v, measure.quantity) for v in points["value"][::-1]],
-                _("Signal"): [words.signal(flag) for flag in points["flag"][::-1]],
-            }
-        )
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(table, alt, "behind_control", texts=[_("Signal")])
+        tables.folded(lambda: _points(points, measure, alt), "behind_control")
+
+
+def _points(points: pd.DataFrame, measure: Measure, alt: str) -> None:
+    """The table of a control chart, the newest month first."""
+    newest_first = points.iloc[::-1]
+    table = pd.DataFrame(
+        {
+            _("Month"): [formats.month(m) for m in newest_first.index],
+            _("Value"): [formats.value(v, measure.quantity) for v in newest_first["value"]],
+            _("Signal"): [words.signal(flag) for flag in newest_first["flag"]],
+        }
+    )
+    tables.show(table, alt, "behind_control", texts=[_("Signal")])
 
 
 def by_month(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
@@ -161,7 +172,7 @@ def by_month(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
         )
         figures.show(figure, alt, key=f"trend_{measure.key}")
         table, numbers = tables.of_months(rows, measure)
-        tables.behind(table, measure.name, f"behind_trend_{measure.key}", numbers)
+        tables.behind(lambda: (table, numbers), measure.name, f"behind_trend_{measure.key}")
 
 
 def _beside(choice: Choice) -> tuple[str, ...]:

@@ -91,4 +91,4 @@ def show(
     draw(status_bars(counts, names, states, axis), alt, key)
     shown = {name: counts[state] for state, (name, _colour) in states.items()}
     table = pd.DataFrame({first: list(names)} | shown, index=counts.index)
-    tables.behind(table, alt, f"behind_{key}", dict.fromkeys(shown, "%.0f"))
+    tables.behind(lambda: (table, dict.fromkeys(shown, "%.0f")), alt, f"behind_{key}")

@@ -76,15 +76,28 @@ def _width(texts: pd.Series) -> int:
     return min(max(56, 24 + 7 * longest), WIDEST)
 
 
-@st.fragment
-def behind(frame: pd.DataFrame, alt: str, key: str, numbers: Mapping[str, str]) -> None:
-    """The table behind a chart, folded away, and to take away; sent when it is unfolded."""
+@st.fragment  # to unfold it draws the table, and not the whole page
+def folded(draw: Callable[[], None], key: str) -> None:
+    """A table that few look at, folded away: `draw` makes and draws it when it is unfolded."""
     label, icon = _("As a table"), ":material/table:"
-    folded = st.expander(label, icon=icon, key=f"{key}_unfolded", on_change="rerun")
-    if folded.open:
-        with folded:
-            show(frame, alt, key, numbers, texts=[_("Note")])
-            download(lambda: frame, f"mingjian-{key}.csv", f"{key}_download")
+    place = st.expander(label, icon=icon, key=f"{key}_unfolded", on_change="rerun")
+    if place.open:
+        with place:
+            draw()
+
+
+def behind(make: Callable[[], tuple[pd.DataFrame, Mapping[str, str]]], alt: str, key: str) -> None:
+    """The table behind a chart, folded away, and to take away.
+
+    `make` gives the table and the printf formats of its numeric columns.
+    """
+
+    def draw() -> None:
+        frame, numbers = make()
+        show(frame, alt, key, numbers, texts=[_("Note")])
+        download(lambda: frame, f"mingjian-{key}.csv", f"{key}_download")
+
+    folded(draw, key)
 
 
 def by_branch(
@@ -179,7 +192,7 @@ def overview(
     """
     marks = {
         (row.metric, row.branch_id): mark(row.differs, row.difference)
-        for row in against.itertuples()
+        for row in against[against["differs"]].itertuples()
     }
     cells = {
         (row.metric, row.branch_id): cell(row, measure, marks)

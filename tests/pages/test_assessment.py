@@ -8,7 +8,7 @@ from data.importing.read import read
 from data.table_import import import_table
 from data.viewer import LOCAL
 from data.warehouse import open_warehouse
-from tests.pages.conftest import Open, start, turn_to
+from tests.pages.conftest import Open, start, tables, turn_to
 
 LIUQIAO, ZAOLIN = "QH201", "QH302"
 
@@ -21,7 +21,7 @@ def said(app) -> str:
 
 def table(app, column: str):
     """The first table with this column, by its first column."""
-    found = next(frame.value for frame in app.dataframe if column in frame.value)
+    found = next(frame for frame in tables(app) if column in frame)
     return found.set_index(found.columns[0])
 
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.pages.conftest import tables
+
 LIUQIAO, SHIMOGOU, YUNDING = "QH201", "QH301", "QH401"
 
 
@@ -12,7 +14,7 @@ def said(app) -> str:
 
 
 def table(app, column: str):
-    return next(t.value for t in app.dataframe if column in t.value)
+    return next(t for t in tables(app) if column in t)
 
 
 @pytest.mark.parametrize("span", [{}, {"from_": "2024-11"}], ids=["a year", "all months"])
@@ -53,7 +55,7 @@ def test_a_figure_can_be_left_out_and_the_link_says_so(open_app) -> None:
 def test_the_breakdown_begins_with_who_is_busy_without_effect(open_app) -> None:
     app = open_app("effect")
     assert app.selectbox(key="effect_branch").value == LIUQIAO
-    sides = [t.value.set_index("Metric") for t in app.dataframe if "Branches compared" in t.value]
+    sides = [t.set_index("Metric") for t in tables(app) if "Branches compared" in t]
     activity, effect = sides
     assert activity.loc["Meeting attendance", "Judgement"] == "better than the others"
     assert effect.loc["Satisfied customers", "Judgement"] == "worse than the others"

@@ -48,7 +48,8 @@ def table(found: pd.DataFrame, against: pd.DataFrame, keys: Sequence[str], choic
     }
     order = wide["low"][CUSTOMERS].sort_values(ascending=False).index
     verdict = {
-        (r.metric, r.branch_id): np.sign(r.difference) for r in against.itertuples() if r.differs
+        (r.metric, r.branch_id): np.sign(r.difference)
+        for r in against[against["differs"]].itertuples()
     }
     with st.container(border=True):
         if order.empty:
@@ -73,9 +74,15 @@ def table(found: pd.DataFrame, against: pd.DataFrame, keys: Sequence[str], choic
             )
         )
         measures = {key: of_metric(metrics()[key]) for key in keys}
-        written = tables.side_by_side(own, measures, organisation)
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(written, alt, "behind_service_beside", texts=[_("Metric")])
+        tables.folded(
+            lambda: tables.show(
+                tables.side_by_side(own, measures, organisation),
+                alt,
+                "behind_service_beside",
+                texts=[_("Metric")],
+            ),
+            "behind_service_beside",
+        )
 
 
 def _cells(

@@ -105,7 +105,9 @@ def by_branch(rows: pd.DataFrame, choice: Choice) -> None:
         ).rename_axis(BRANCH)
         counts = dict.fromkeys(table.columns.drop([_("Branch"), _("Participation")]), "localized")
         tables.behind(
-            table, alt, "behind_brands_by_branch", counts | {_("Participation"): "%.1f %%"}
+            lambda: (table, counts | {_("Participation"): "%.1f %%"}),
+            alt,
+            "behind_brands_by_branch",
         )
 
 

@@ -83,7 +83,7 @@ def chain(title: str, found: pd.DataFrame, key: str) -> None:
                 ],
             }
         )
-        tables.behind(table, title, f"behind_{key}", {})
+        tables.behind(lambda: (table, {}), title, f"behind_{key}")
 
 
 def _label(row: object) -> str:

@@ -98,7 +98,7 @@ def active_shares(by_month: pd.DataFrame, found: pd.DataFrame) -> None:
         for carrier in found.index:
             table[name(carrier)] = 100 * newest[carrier].to_numpy()
         shown = dict.fromkeys([name(carrier) for carrier in found.index], "%.1f %%")
-        tables.behind(table, alt, "behind_carriers_by_month", shown)
+        tables.behind(lambda: (table, shown), alt, "behind_carriers_by_month")
 
 
 def _lines(by_month: pd.DataFrame) -> Figure:

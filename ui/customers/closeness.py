@@ -55,7 +55,7 @@ def needs(found: pd.DataFrame) -> None:
         counts = (_("Research"), _("People met"), _("Needs found"), _("Adopted"))
         shares = (_("Share adopted"), _("Low"), _("High"))
         shown = dict.fromkeys(counts, "%.0f") | dict.fromkeys(shares, "%.1f %%")
-        tables.behind(table, alt, "behind_needs", shown)
+        tables.behind(lambda: (table, shown), alt, "behind_needs")
 
 
 def care(given: pd.DataFrame, contacts: pd.DataFrame, choice: Choice) -> None:

@@ -83,8 +83,7 @@ def show(found: Drivers) -> None:
     )
     with st.container(border=True):
         figures.show(_dots(topics), alt, key="drivers")
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(_table(topics), alt, key="drivers_table")
+        tables.folded(lambda: tables.show(_table(topics), alt, key="drivers_table"), "drivers")
 
 
 def _dots(topics: pd.DataFrame) -> Figure:

@@ -48,7 +48,7 @@ def by_branch(
         table = (100 * written).rename_axis(BRANCH).set_index(values.index.rename(BRANCH))
         table.insert(0, _("Branch"), names)
         shown = dict.fromkeys(written.columns, "%.1f %%")
-        tables.behind(table, alt, f"behind_{key}", shown)
+        tables.behind(lambda: (table, shown), alt, f"behind_{key}")
 
 
 def reached(found: pd.DataFrame, choice: Choice) -> None:
@@ -88,4 +88,4 @@ def reached(found: pd.DataFrame, choice: Choice) -> None:
         _("Share of the staff"): "%.1f %%",
     }
     alt = _("Staff, people who logged in and people who completed a course, by branch")
-    tables.behind(table, alt, "online_school_reached", shown)
+    tables.behind(lambda: (table, shown), alt, "online_school_reached")

@@ -123,7 +123,7 @@ def steps(found: pd.DataFrame, choice: Choice) -> None:
         ).rename_axis(BRANCH)
         counts = dict.fromkeys((_("Due"), _("Done"), _("Verified pledges")), "%.0f")
         shares = dict.fromkeys((_("Kept"), _("Low"), _("High")), "%.1f %%")
-        tables.behind(table, alt, "behind_pledge_steps", counts | shares)
+        tables.behind(lambda: (table, counts | shares), alt, "behind_pledge_steps")
 
 
 def _bars(rows: pd.DataFrame, choice: Choice) -> object:

@@ -77,9 +77,7 @@ def delays(projects: pd.DataFrame, choice: Choice) -> None:
             late=late,
         )
         figures.show_branches(_strip(projects, choice), alt, key="project_delays")
-        table = _table(projects, choice)
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(table, alt, "projects", _numbers(), texts=_texts())
+        tables.folded(lambda: _listed(projects, alt, "projects", choice), "projects")
 
 
 def late(projects: pd.DataFrame, choice: Choice) -> None:
@@ -89,7 +87,11 @@ def late(projects: pd.DataFrame, choice: Choice) -> None:
         return
     st.markdown(_("**Still running after their date**"))
     alt = _("Projects that still run after their date, with days late")
-    tables.show(_table(running, choice), alt, "projects_late", _numbers(), texts=_texts())
+    _listed(running, alt, "projects_late", choice)
+
+
+def _listed(projects: pd.DataFrame, alt: str, key: str, choice: Choice) -> None:
+    tables.show(_table(projects, choice), alt, key, _numbers(), texts=_texts())
 
 
 def _strip(projects: pd.DataFrame, choice: Choice) -> Figure:

@@ -64,7 +64,9 @@ def by_branch(shown: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
                 " cells have fewer than ten answers, or would give such a cell away."
             )
         )
-        tables.behind(_table(shown, found, asked, choice), alt, "behind_branch_by_topic", {})
+        tables.behind(
+            lambda: (_table(shown, found, asked, choice), {}), alt, "behind_branch_by_topic"
+        )
 
 
 def _colours(values: pd.DataFrame, found: pd.DataFrame) -> dict:

@@ -87,7 +87,7 @@ def together(shown: pd.DataFrame, choice: Choice) -> None:
                 _("n"): [formats.number(x) for x in ordered["answers"]],
             }
         )
-        tables.behind(table, alt, "behind_topics", {})
+        tables.behind(lambda: (table, {}), alt, "behind_topics")
 
 
 def whom(choice: Choice) -> str:

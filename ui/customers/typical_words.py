@@ -65,16 +65,18 @@ def of_one(found: pd.DataFrame, branch_id: str, organisation: Organisation) -> N
     )
     with st.container(border=True):
         figures.show(_bars(shown), alt, key="typical_bars")
-        with st.expander(_("As a table"), icon=":material/table:"):
-            table = pd.DataFrame(
-                {
-                    _("Word"): own["term"],
-                    _("Responses"): [_few(x) for x in own["responses"]],
-                    _("Times as often"): [formats.number(x, 1) for x in own["times"]],
-                    _("Adjusted p"): [formats.p_value(p) for p in own["p_adjusted"]],
-                }
-            )
-            tables.show(table, alt, key="typical_table")
+        tables.folded(lambda: tables.show(_table(own), alt, key="typical_table"), "typical")
+
+
+def _table(own: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Word"): own["term"],
+            _("Responses"): [_few(x) for x in own["responses"]],
+            _("Times as often"): [formats.number(x, 1) for x in own["times"]],
+            _("Adjusted p"): [formats.p_value(p) for p in own["p_adjusted"]],
+        }
+    )
 
 
 def explain() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from ui import figures, formats, theme
+from ui import figures, formats, tables, theme
 from ui.branch import standing_table
 from ui.figures import ROW
 from ui.measures import Measure
@@ -107,7 +107,8 @@ def side(
                     count=int(z.count()),
                 )
             )
-        with st.expander(_("As a table"), icon=":material/table:"):
-            known = set(z.index[z.notna()])
-            shown = {key: m for key, m in measures.items() if key in known}
-            standing_table.every(found, shown, f"behind_{facet}")
+        known = set(z.index[z.notna()])
+        shown = {key: m for key, m in measures.items() if key in known}
+        tables.folded(
+            lambda: standing_table.every(found, shown, f"behind_{facet}"), f"behind_{facet}"
+        )

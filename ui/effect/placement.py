@@ -92,9 +92,8 @@ def table(found: pd.DataFrame, organisation: Organisation) -> None:
     ]
     shown[_("Adjusted p")] = [formats.p_value(p) for p in rows["p_adjusted"]]
     shown.index.name = links.BRANCH
-    with st.expander(_("As a table"), icon=":material/table:"):
-        alt = _("Activity and effect of every branch")
-        tables.show(shown, alt, "behind_quadrant", texts=[_("Place")])
+    alt = _("Activity and effect of every branch")
+    tables.show(shown, alt, "behind_quadrant", texts=[_("Place")])
 
 
 def gap(found: pd.DataFrame, organisation: Organisation) -> Figure:

@@ -99,8 +99,7 @@ def table(
         },
         index=pd.Index(both, name="branch_id"),
     )
-    with st.expander(_("As a table"), icon=":material/table:"):
-        tables.show(shown, _("Score and satisfaction"), "scores_said", texts=[_("Judgement")])
+    tables.show(shown, _("Score and satisfaction"), "scores_said", texts=[_("Judgement")])
 
 
 def _said(key: str) -> str:
@@ -137,7 +136,7 @@ def show(
         figures.show_branches(
             score_scatter.scatter(score, said, found, measures, choice), alt, "score_said"
         )
-        table(score, said, found, measures, choice)
+        tables.folded(lambda: table(score, said, found, measures, choice), "scores_said")
 
 
 def rho(value: float) -> str:

@@ -23,7 +23,8 @@ def scatter(
     """Score to the right, satisfaction upwards with its interval; both indexed by branch."""
     both = [b for b in score.index if b in said.index]
     scale = formats.factor(measures[1].quantity)
-    names = choice.organisation
+    names, named = choice.organisation, figures.text(measures[0].name)
+    middle = score["value"].loc[both].median()
     traces = []
     for colour in (theme.CHANCE, *MARK.values()):
         ids = [b for b in both if MARK.get(mismatches.get(b, ""), theme.CHANCE) == colour]
@@ -40,17 +41,13 @@ def scatter(
                 "text": [
                     "" if colour == theme.CHANCE else figures.text(names.name(b), 24) for b in ids
                 ],
-                "textposition": [
-                    "top left" if x > score["value"].loc[both].median() else "top right"
-                    for x in right
-                ],
+                "textposition": ["top left" if x > middle else "top right" for x in right],
                 "textfont": {"size": 12, "color": colour},
                 "customdata": ids,
                 "hovertext": [
-                    figures.hover(names.name(b), rows.loc[b], measures[1].quantity)
-                    + f"<br>{figures.text(measures[0].name)}"
-                    f" {formats.value(right[b], measures[0].quantity)}"
-                    for b in ids
+                    figures.hover(names.name(b), row, measures[1].quantity)
+                    + f"<br>{named} {formats.value(x, measures[0].quantity)}"
+                    for b, row, x in zip(ids, rows.itertuples(), right, strict=True)
                 ],
                 "hoverinfo": "text",
                 "cliponaxis": False,

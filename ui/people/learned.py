@@ -80,8 +80,7 @@ def show(found: pd.DataFrame) -> None:
         few = int(found["hidden"].sum())
         if few:
             st.caption(_("Left out, in groups of fewer than ten: {count} people.", count=few))
-        with st.expander(_("As a table"), icon=":material/table:"):
-            _table(shown, names, alt)
+        tables.folded(lambda: _table(shown, names, alt), "learned")
 
 
 def _table(shown: pd.DataFrame, names: dict[str, str], alt: str) -> None:

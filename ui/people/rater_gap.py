@@ -107,9 +107,12 @@ def show(found: pd.DataFrame, hidden: int, choice: Choice) -> None:
         )
         if hidden:
             st.caption(_("Hidden for fewer than ten ballots of the staff: {count}.", count=hidden))
-        with st.expander(_("As a table"), icon=":material/table:"):
-            table, numbers = _table(seen, organisation)
-            tables.show(table, alt, "behind_leadership_gap", numbers, texts=[_("Verdict")])
+        tables.folded(lambda: _listed(seen, organisation, alt), "behind_leadership_gap")
+
+
+def _listed(found: pd.DataFrame, organisation: Organisation, alt: str) -> None:
+    table, numbers = _table(found, organisation)
+    tables.show(table, alt, "behind_leadership_gap", numbers, texts=[_("Verdict")])
 
 
 def _table(found: pd.DataFrame, organisation: Organisation) -> tuple[pd.DataFrame, dict[str, str]]:

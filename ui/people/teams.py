@@ -101,13 +101,19 @@ def matrix(
                 " high; the number of ballots shows on hover and in the table."
             )
         )
-        written = shown.map(lambda x: formats.number(x, 1, signed=view == GAP))
-        written += " · " + n.map(lambda x: formats.sample(x, "proportion"))
-        table = written.where(shown.notna(), _("too few answers"))
-        table.insert(0, _("Branch"), table.index)
-        with st.expander(_("As a table"), icon=":material/table:"):
-            by_id = table.set_axis(ids.rename(links.BRANCH))
-            tables.show(by_id, alt, "behind_dimensions")
+        tables.folded(
+            lambda: tables.show(_scores(shown, n, ids, view), alt, "behind_dimensions"),
+            "behind_dimensions",
+        )
+
+
+def _scores(shown: pd.DataFrame, n: pd.DataFrame, ids: pd.Index, view: str) -> pd.DataFrame:
+    """The scores of the matrix with the ballots behind each, indexed by branch."""
+    written = shown.map(lambda x: formats.number(x, 1, signed=view == GAP))
+    written += " · " + n.map(lambda x: formats.sample(x, "proportion"))
+    table = written.where(shown.notna(), _("too few answers"))
+    table.insert(0, _("Branch"), table.index)
+    return table.set_axis(ids.rename(links.BRANCH))
 
 
 def member_classes(counts: pd.DataFrame, choice: Choice) -> None:
@@ -144,7 +150,7 @@ def member_classes(counts: pd.DataFrame, choice: Choice) -> None:
         ).assign(**{_("n"): total.to_numpy()})
         table.index = share.index.rename(links.BRANCH)
         numbers = dict.fromkeys(columns, "%.1f %%") | {_("n"): "%.0f"}
-        tables.behind(table, alt, "behind_member_classes", numbers)
+        tables.behind(lambda: (table, numbers), alt, "behind_member_classes")
 
 
 def _stack(share: pd.DataFrame, total: pd.Series, choice: Choice) -> Figure:

@@ -139,7 +139,7 @@ def coverage(
         table.insert(0, _("Branch"), table.index)
         table[_("Leaders")] = leaders.loc[order].to_numpy()
         by_id = table.set_axis(order.rename(links.BRANCH))
-        tables.behind(by_id, alt, "behind_contents", {_("Leaders"): "%.0f"})
+        tables.behind(lambda: (by_id, {_("Leaders"): "%.0f"}), alt, "behind_contents")
     if lacking.empty:
         st.success(_("Every dual-duty leader had all five contents."))
         return
@@ -181,9 +181,14 @@ def reach(found: pd.DataFrame, choice: Choice) -> None:
         st.markdown(_("On the books, with a course completed"))
         figures.show(heat_map(shown, n), alt, key="reach")
         st.caption(_("Percent of people in the period; a full count."))
-        table = shown.map(lambda x: formats.value(x, "proportion"))
-        table += " · " + n.map(lambda x: formats.sample(x, "ratio"))
-        table.insert(0, _("Branch"), table.index)
-        by_id = table.set_axis(order.rename(links.BRANCH))
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(by_id, alt, "behind_reach")
+        tables.folded(
+            lambda: tables.show(_reached(shown, n, order), alt, "behind_reach"), "behind_reach"
+        )
+
+
+def _reached(shown: pd.DataFrame, n: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
+    """The shares with the people behind each, indexed by branch."""
+    table = shown.map(lambda x: formats.value(x, "proportion"))
+    table += " · " + n.map(lambda x: formats.sample(x, "ratio"))
+    table.insert(0, _("Branch"), table.index)
+    return table.set_axis(ids.rename(links.BRANCH))

@@ -57,7 +57,7 @@ def branch_map(steps: pd.DataFrame, choice: Choice) -> None:
             )
         )
         figures.show(figure, alt, key="branch_steps")
-        tables.behind(_table(rows, order, choice), alt, "behind_branch_steps", {})
+        tables.behind(lambda: (_table(rows, order, choice), {}), alt, "behind_branch_steps")
 
 
 def _table(rows: pd.DataFrame, order: pd.Index, choice: Choice) -> pd.DataFrame:

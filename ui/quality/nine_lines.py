@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -85,12 +87,14 @@ def matrix(cells: pd.DataFrame, organisation: Organisation) -> None:
     called = names()
     columns = [line for line in called if line in set(cells["line"])]
     ids = [b for b in organisation.branch_ids if b in set(cells["branch_id"])]
-    labels = {b: organisation.name(b) for b in ids}
-
-    def wide(column: str) -> pd.DataFrame:
-        table = cells.pivot(index="branch_id", columns="line", values=column)
-        return table.reindex(index=ids, columns=columns).rename(index=labels, columns=called)
-
+    labels = [organisation.name(b) for b in ids]
+    wide = {
+        name: cells.pivot(index="branch_id", columns="line", values=name)
+        .reindex(index=ids, columns=columns)
+        .set_axis(labels)
+        .set_axis([called[line] for line in columns], axis=1)
+        for name in ("share", "done", "planned", "below")
+    }
     alt = _(
         "Nine lines of work of {branches} branches: from {low} to {high} of what was planned done;"
         " {count} cells are neglected",
@@ -99,9 +103,9 @@ def matrix(cells: pd.DataFrame, organisation: Organisation) -> None:
         high=formats.value(cells["share"].max(), "proportion"),
         count=int(cells["neglected"].sum()),
     )
-    marked = wide("below").eq(True)
+    marked = wide["below"].eq(True)
     with st.container(border=True):
-        figure = heat_map(wide("share"), wide("planned"), marked=marked)
+        figure = heat_map(wide["share"], wide["planned"], marked=marked)
         figures.show(figure, alt, key="nine_lines")
         st.caption(
             _(
@@ -109,15 +113,18 @@ def matrix(cells: pd.DataFrame, organisation: Organisation) -> None:
                 " ▼ below the other branches by more than chance."
             )
         )
-        written = wide("share").map(lambda x: formats.value(x, "proportion"))
-        written += (
-            " · " + wide("done").map(formats.number) + "/" + wide("planned").map(formats.number)
+        tables.folded(
+            lambda: tables.show(_table(wide, marked), alt, key="behind_nine_lines"), "nine_lines"
         )
-        table = written.where(wide("planned").notna(), formats.DASH)
-        table = table.where(~marked, tables.LOWER + " " + table)
-        table = table.rename_axis(None, axis=1).rename_axis(_("Branch")).reset_index()
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(table, alt, key="behind_nine_lines")
+
+
+def _table(wide: Mapping[str, pd.DataFrame], marked: pd.DataFrame) -> pd.DataFrame:
+    """What was done of what was planned, written out; `wide` has one table a column."""
+    written = wide["share"].map(lambda x: formats.value(x, "proportion"))
+    written += " · " + wide["done"].map(formats.number) + "/" + wide["planned"].map(formats.number)
+    table = written.where(wide["planned"].notna(), formats.DASH)
+    table = table.where(~marked, tables.LOWER + " " + table)
+    return table.rename_axis(None, axis=1).rename_axis(_("Branch")).reset_index()
 
 
 def evenness(weakest: pd.DataFrame, organisation: Organisation) -> None:

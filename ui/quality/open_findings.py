@@ -55,7 +55,7 @@ def still_open(curve: KaplanMeier, snapshot: pd.Timestamp) -> None:
                 ],
             }
         )
-        tables.behind(table, alt, "behind_still_open", {})
+        tables.behind(lambda: (table, {}), alt, "behind_still_open")
 
 
 def _curve(curve: KaplanMeier) -> Figure:
@@ -132,7 +132,7 @@ def medians(rows: pd.DataFrame, choice: Choice) -> None:
             },
             index=rows.index,
         )
-        tables.behind(table, alt, "behind_median_days", {})
+        tables.behind(lambda: (table, {}), alt, "behind_median_days")
 
 
 def _pace(row: object) -> str:

@@ -71,8 +71,9 @@ def show(found: pd.DataFrame, chosen: Collection[str], organisation: Organisatio
     with st.container(border=True):
         bold = chosen if len(chosen) < len(found) else ()
         figures.show_branches(ranks(found, organisation.names, bold), alt, key="ranking")
-        with st.expander(_("As a table"), icon=":material/table:"):
-            tables.show(_table(found, organisation), alt, key="ranking_table")
+        tables.folded(
+            lambda: tables.show(_table(found, organisation), alt, key="ranking_table"), "ranking"
+        )
 
 
 def ranks(found: pd.DataFrame, names: Mapping[str, str], bold: Collection[str] = ()) -> Figure:

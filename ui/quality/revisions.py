@@ -82,4 +82,4 @@ def _dots(
         whole = dict.fromkeys(
             [_("In time"), _("n"), _("Median days"), _("Open past their date")], "%.0f"
         )
-        tables.behind(table, alt, f"behind_{key}", numbers | whole)
+        tables.behind(lambda: (table, numbers | whole), alt, f"behind_{key}")

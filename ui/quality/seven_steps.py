@@ -47,7 +47,7 @@ def funnel(chain: Chain, break_at: str) -> None:
                 _("95 % interval"): intervals(steps),
             }
         )
-        tables.behind(table, alt, "behind_seven_steps", {})
+        tables.behind(lambda: (table, {}), alt, "behind_seven_steps")
 
 
 def _bars(chain: Chain, break_at: str) -> Figure:

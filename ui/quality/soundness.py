@@ -48,4 +48,4 @@ def heat(
             table[_("Base: {metric}", metric=title)] = base[key].to_numpy()
         numbers = dict.fromkeys(titles.values(), "%.1f %%")
         numbers |= {_("Base: {metric}", metric=title): "%.0f" for title in titles.values()}
-        tables.behind(table, alt, "behind_soundness", numbers)
+        tables.behind(lambda: (table, numbers), alt, "behind_soundness")

@@ -110,7 +110,7 @@ def cycles(counts: pd.DataFrame, found: pd.DataFrame, choice: Choice) -> None:
             st.caption(
                 _("Points of fewer than {fewest} findings are in the table only.", fewest=FEWEST)
             )
-        tables.behind(_table(chosen, found, choice), alt, "behind_cycles", {})
+        tables.behind(lambda: (_table(chosen, found, choice), {}), alt, "behind_cycles")
 
 
 def _lines(
