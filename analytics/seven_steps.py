@@ -126,6 +126,8 @@ def _cells(steps: pd.DataFrame) -> pd.DataFrame:
 def _first_of_largest(weak: pd.DataFrame) -> tuple[str, str]:
     """Branch and step of the first step whose loss is as large as the largest within chance."""
     largest = int(np.argmin(weak["share"]))
+    if largest == 0:
+        return weak.index[0]
     before = weak.iloc[: largest + 1]
     tests = comparison.difference(
         "proportion", _cells(before), _cells(weak.iloc[[largest] * len(before)])

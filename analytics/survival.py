@@ -6,17 +6,15 @@ that were closed would forget the slow ones, so it stands nowhere here.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 from scipy.special import chdtrc
 
-from analytics.arguments import floats, require_not_negative, upper_probability
+from analytics.arguments import floats, normal_quantile, require_not_negative
 
 HALF = 0.5 + 1e-12  # a share of one half may be off by the last rounding
 NOTHING = 1e-10  # share of the largest variance below which one is rounding: groups sum to zero
@@ -88,29 +86,22 @@ def kaplan_meier(days: ArrayLike, closed: ArrayLike, level: float = 0.95) -> Kap
     true nor false, or level lies outside 0..1.
     """
     days, closed = checked(days, closed)
-    upper_probability(level)
+    quantile = normal_quantile(level)
     if not len(days):
         empty = pd.DataFrame(columns=["time", "at_risk", "closed", "survival", "low", "high"])
         return KaplanMeier(empty.astype(float), np.nan, np.nan, np.nan)
-    share = stats.ecdf(stats.CensoredData(uncensored=days[closed], right=days[~closed])).sf
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # at 1 and at 0 the formula has no value
-        limits = share.confidence_interval(level, method="log-log")
-    time, survival = share.quantiles, share.probabilities
-    low, high = (
-        np.where(survival >= 1, 1.0, end.probabilities) for end in (limits.low, limits.high)
-    )
-    ended = np.sort(days[closed])
-    curve = pd.DataFrame(
-        {
-            "time": time,
-            "at_risk": len(days) - np.searchsorted(np.sort(days), time),
-            "closed": np.searchsorted(ended, time, "right") - np.searchsorted(ended, time),
-            "survival": survival,
-            "low": low,
-            "high": high,
-        }
-    )
+    time, place, ended = np.unique(days, return_inverse=True, return_counts=True)
+    at_risk = len(days) - np.cumsum(ended) + ended
+    closings = np.bincount(place, closed, len(time))
+    survival = np.cumprod((at_risk - closings) / at_risk)
+    with np.errstate(divide="ignore", invalid="ignore"):  # at 0 the formula has no value
+        error = np.sqrt(np.cumsum(closings / (at_risk * (at_risk - closings)))) / np.log(survival)
+        low, high = (
+            np.where(survival < 1, survival ** np.exp(sign * quantile * error), 1.0)
+            for sign in (-1, 1)
+        )
+    columns = {"closed": closings.astype(int), "survival": survival, "low": low, "high": high}
+    curve = pd.DataFrame({"time": time, "at_risk": at_risk} | columns)
     return KaplanMeier(curve, *(first_at_half(time, x) for x in (survival, low, high)))
 
 
