@@ -65,10 +65,7 @@ def render() -> None:
         for keys in (PLAN, ATTENDED, SCHOOL, levels(), ("dual_duty_coverage",))
     )
     choice = inquiry.about(choice, [*plan, *attended, *school, *came, *yearly])
-    leaders = queries.training.leaders(reader, choice.chosen)
-    last = choice.period.last
-    had = queries.training.contents_had(reader, periods.shift(last, 1 - periods.YEAR), last)
-    share, size = coverage.covered(leaders, had, list(show.contents()))
+    share, size, lacking = _contents_had(reader, choice.period.last, choice.chosen)
     everything = inquiry.figures(reader, [*plan, *attended, *came], choice.period, choice)
     show.answer(everything, share, size, choice)
 
@@ -76,7 +73,7 @@ def render() -> None:
         frame.section(_("Delivered: plan, money and attendance"))
         for row in filter(None, (plan, attended)):
             inquiry.company_row(reader, row, choice)
-    _contents(leaders, had, choice)
+    _contents(share, size, lacking, choice)
     _school(reader, school, choice)
     if came:
         frame.section(
@@ -90,17 +87,29 @@ def render() -> None:
     by_branch.section(reader, asked, choice, explanation, key="training_measure")
 
 
-def _contents(leaders: pd.DataFrame, had: pd.DataFrame, choice: Choice) -> None:
+@kept
+def _contents_had(
+    reader: Reader, last: int, branch_ids: tuple[str, ...]
+) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
+    """Of the leaders of dual duty: who had which content within twelve months, and who lacks one.
+
+    Shares and numbers as from `coverage.covered`, then those of `coverage.missing`.
+    """
+    leaders = queries.training.leaders(reader, branch_ids)
+    had = queries.training.contents_had(reader, periods.shift(last, 1 - periods.YEAR), last)
+    contents = list(show.contents())
+    lacking = coverage.missing(leaders, had, contents)
+    return *coverage.covered(leaders, had, contents), lacking
+
+
+def _contents(share: pd.DataFrame, size: pd.Series, lacking: pd.DataFrame, choice: Choice) -> None:
     """Which of the five contents the leaders of dual duty had within twelve months."""
-    if leaders.empty:
+    if size.empty:
         return
     frame.section(
         _("Dual duty: five contents for every leader"),
         _("How many of the leaders of each branch had each content within twelve months."),
     )
-    names = list(show.contents())
-    share, size = coverage.covered(leaders, had, names)
-    lacking = coverage.missing(leaders, had, names)
     show.coverage(share, size, lacking, choice.period.last, choice)
 
 

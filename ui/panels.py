@@ -171,8 +171,9 @@ def by_month(found: pd.DataFrame, measure: Measure, choice: Choice) -> None:
             last=formats.value(rows["value"].iloc[-1], measure.quantity),
         )
         figures.show(figure, alt, key=f"trend_{measure.key}")
-        table, numbers = tables.of_months(rows, measure)
-        tables.behind(lambda: (table, numbers), measure.name, f"behind_trend_{measure.key}")
+        tables.behind(
+            lambda: tables.of_months(rows, measure), measure.name, f"behind_trend_{measure.key}"
+        )
 
 
 def _beside(choice: Choice) -> tuple[str, ...]:

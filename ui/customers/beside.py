@@ -98,13 +98,8 @@ def _cells(
             for b, name in zip(values.index, names, strict=True)
         ]
     columns = [short(key) for key in values.columns]
-    z = [
-        [
-            verdict.get((key, b), 0.0) if np.isfinite(values.loc[b, key]) else np.nan
-            for key in values
-        ]
-        for b in values.index
-    ]
+    told = [[verdict.get((key, b), 0.0) for key in values] for b in values.index]
+    z = np.where(np.isfinite(values.to_numpy(float)), told, np.nan)
     written = [
         [
             f"{formats.value(v, 'proportion')}<br>n {formats.number(n)}" if np.isfinite(v) else ""
