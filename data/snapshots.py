@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import catalogue_version, tables
+from data import catalogue_version, reader_notes, tables
 from data.backup import backup
 from data.database_file import connect
 from data.rows import first_row
@@ -22,6 +22,7 @@ from data.warehouse import Warehouse
 from locales import BadInput
 
 CURRENT = "current"
+NOTES_EVERY = 5.0  # seconds after which the writer looks for notes, also without a commit
 KEPT = 2  # the newest and the one before, which a reader may be about to open
 
 
@@ -81,7 +82,8 @@ def _contents(connection: duckdb.DuckDBPyConnection) -> tuple[int, dict[str, int
 class Publisher:
     """Publishes in the background: once at the start, and after every commit.
 
-    Commits that follow each other quickly are published together.
+    Commits that follow each other quickly are published together. What readers noted in the same
+    folder is taken into the audit log.
     """
 
     def __init__(self, warehouse: Warehouse, into: Path) -> None:
@@ -101,10 +103,13 @@ class Publisher:
         self._thread.join()
 
     def _run(self) -> None:
-        while self._committed.wait() and not self._stopped:
+        while not self._stopped:
+            committed = self._committed.wait(NOTES_EVERY)
             self._committed.clear()
             try:
-                publish(self._warehouse, self._into)
+                reader_notes.take_in(self._warehouse, self._into)
+                if committed and not self._stopped:
+                    publish(self._warehouse, self._into)
                 self.fault = None
             except (BadInput, OSError) as fault:
                 self.fault = fault

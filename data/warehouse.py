@@ -9,13 +9,14 @@ import os
 import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
-from data import catalogue_version, policy, scope, tables
+from data import catalogue_version, policy, reader_notes, scope, tables
 from data.database_file import connect
 from data.kept import Kept
 from data.rows import first_row
@@ -26,6 +27,9 @@ from locales import BadInput
 
 DEFAULT_PATH = Path("warehouse") / "mingjian.duckdb"
 NOTE = "INSERT INTO audit VALUES (now()::TIMESTAMP, ?, ?, ?)"
+NOTE_ONCE = """
+INSERT INTO audit SELECT ?::TIMESTAMP, ?::VARCHAR, ?::VARCHAR, ?::VARCHAR EXCEPT SELECT * FROM audit
+"""
 UNVERSIONED = {"audit"}  # tables that grow without a new version of the data
 GRANTING = ("grant", "revoke")
 Parameters = Sequence[object] | Mapping[str, object]
@@ -95,13 +99,22 @@ class Warehouse:
     def note(self, viewer: Viewer, action: str, detail: str = "") -> None:
         """A line in the audit log about what changes no data: a sign-in, an export.
 
-        A process that only reads has no log to write to.
+        A process that only reads leaves it for the writer. Raises BadInput where it cannot be
+        written: what cannot be noted must not happen.
         """
         if self.read_only:
-            return
+            reader_notes.leave(self.path.parent, viewer.name, action, detail)
+        else:
+            self._add_to_log(NOTE, [viewer.name, action, detail])
+
+    def note_once(self, line: tuple[datetime, str, str, str]) -> None:
+        """A line (when, who, what, about what) that a reader noted, unless it is there already."""
+        self._add_to_log(NOTE_ONCE, list(line))
+
+    def _add_to_log(self, sql: str, values: list[object]) -> None:
         with self._writing, self._connection.cursor() as cursor:
             try:
-                cursor.execute(NOTE, [viewer.name, action, detail])
+                cursor.execute(sql, values)
             except duckdb.Error as error:
                 raise said(self.path, error) or error from error
 
