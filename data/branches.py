@@ -9,6 +9,7 @@ import duckdb
 
 from data import cells, comment_terms, driver_cells
 from data.batches import BY_HAND
+from data.rows import first_row
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from locales import BadInput
@@ -72,13 +73,42 @@ def assign(warehouse: Warehouse, viewer: Viewer, label: str, branch_id: str) -> 
     return assign_several(warehouse, viewer, {label: branch_id})
 
 
-def assign_several(warehouse: Warehouse, viewer: Viewer, meant: Mapping[str, str]) -> int:
-    """The same for several labels at once: all of them, or none where one cannot be."""
-    said = ", ".join(sorted(set(meant.values())))  # the labels are data of a file
-    with warehouse.change(viewer, "match", said) as connection:
-        rows = sum(_assign(connection, label, branch_id) for label, branch_id in meant.items())
-        cells.refresh_metrics(connection, {"survey_cell", "survey_score"})
+def assign_several(warehouse: Warehouse, viewer: Viewer, meant: Mapping[str, str | None]) -> int:
+    """The same for several labels at once: all of them, or none where one cannot be.
+
+    A label that means None is the name of a new branch, which goes with the import it came with.
+    """
+    new = [label for label, branch_id in meant.items() if branch_id is None]
+    # The labels are data of a file, which the log does not tell.
+    said = sorted({branch_id or "new" for branch_id in meant.values()})
+    with warehouse.change(viewer, "match", ", ".join(said)) as connection:
+        made = _made(connection, new)
+        rows = sum(
+            _assign(connection, label, branch_id or made[label])
+            for label, branch_id in meant.items()
+        )
+        touched = {"survey_cell", "survey_score", *(["branch"] if new else [])}
+        cells.refresh_metrics(connection, touched)
     return rows
+
+
+def _made(connection: duckdb.DuckDBPyConnection, labels: Iterable[str]) -> dict[str, str]:
+    """A new branch of each label; label -> branch code."""
+    made: dict[str, str] = {}
+    for label in labels:
+        if not label.strip():
+            raise BadInput("Rows without a name make no branch. Choose one from the list.")
+        if known := match(connection, [label]):  # another spelling of one just made
+            made |= known
+            continue
+        (batch_id,) = first_row(
+            connection,
+            "SELECT min(batch_id) FROM (FROM survey_response SELECT batch_id, branch_label"
+            " UNION ALL FROM survey_score SELECT batch_id, branch_label) WHERE branch_label = ?",
+            [label],
+        )
+        made |= create(connection, [label], BY_HAND if batch_id is None else batch_id)
+    return made
 
 
 def _assign(connection: duckdb.DuckDBPyConnection, label: str, branch_id: str) -> int:

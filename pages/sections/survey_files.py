@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from data import batches
+from data import batches, queries
 from data.batches import BatchFile
 from data.branches import match
 from data.importing.commit import Options
@@ -86,8 +86,12 @@ def _read(uploaded: object) -> Draft:
     except BadInput as fault:
         return Draft(plain_name(uploaded.name), fault=fault)
     title = Path(table.file_name).stem
-    options = Options(**{"title": title, **said, "uncounted": tuple(said.get("uncounted", ()))})
-    return Draft(table.file_name, table, plan, options if said else Options(title=title))
+    if said:
+        options = Options(**{"title": title, **said, "uncounted": tuple(said.get("uncounted", ()))})
+    else:  # where no branch is known yet, a name can only be a new one
+        nobody = queries.organisation.branches(session.reader()).empty
+        options = Options(title=title, create_branches=nobody)
+    return Draft(table.file_name, table, plan, options)
 
 
 def checked(file_id: str, draft: Draft) -> Draft:

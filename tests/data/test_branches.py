@@ -3,6 +3,11 @@
 import pytest
 
 from data import branches
+from data.batches import undo
+from data.importing.commit import Options, import_survey
+from data.importing.read import read
+from data.importing.recognise import recognise
+from data.warehouse import Reader
 from locales import BadInput
 from tests.conftest import VIEWER
 
@@ -53,3 +58,47 @@ def test_a_branch_stands_for_itself_and_all_below(warehouse, reader):
 def test_matching_to_an_unknown_branch_is_refused(warehouse):
     with pytest.raises(BadInput, match="no branch X"):
         branches.assign(warehouse, VIEWER, "a name", "X")
+
+
+@pytest.fixture
+def waiting(warehouse, tmp_path) -> int:
+    """A batch whose names nobody knows: two spellings of one, another, and none."""
+    file = tmp_path / "survey.csv"
+    rows = [f"{name},2026-01-0{day},{day}" for name in ("East Station", "EAST station", "西所", "") for day in
+            (1, 2, 3, 4, 5)]  # fmt: skip
+    file.write_text("\n".join(["供电所,时间,总体满意度", *rows]), "utf-8")
+    table = read(file)
+    return import_survey(warehouse, VIEWER, table, recognise(table), Options(title="t")).batch_id
+
+
+def known(warehouse) -> list[tuple]:
+    sql = (
+        "SELECT name, sum(responses)::INTEGER FROM branch LEFT JOIN survey_cell USING (branch_id)"
+        " GROUP BY name ORDER BY name"
+    )
+    return Reader(warehouse, VIEWER).rows(sql)
+
+
+def test_a_waiting_name_can_be_that_of_a_new_branch(warehouse, waiting) -> None:
+    assert branches.assign_several(warehouse, VIEWER, {"East Station": None}) == 5
+    assert known(warehouse) == [("East Station", 5)]
+
+
+def test_two_spellings_of_a_new_name_are_one_branch(warehouse, waiting) -> None:
+    assert (
+        branches.assign_several(warehouse, VIEWER, {"East Station": None, "EAST station": None})
+        == 10
+    )
+    assert len(known(warehouse)) == 1
+
+
+def test_a_new_branch_goes_with_the_import_its_name_came_with(warehouse, waiting) -> None:
+    branches.assign_several(warehouse, VIEWER, {"East Station": None, "西所": None})
+    undo(warehouse, VIEWER, [waiting])
+    assert known(warehouse) == []
+
+
+def test_rows_without_a_name_make_no_branch_and_nothing_else_is_done(warehouse, waiting) -> None:
+    with pytest.raises(BadInput, match="make no branch"):
+        branches.assign_several(warehouse, VIEWER, {"East Station": None, "": None})
+    assert known(warehouse) == []

@@ -121,6 +121,29 @@ def test_names_that_wait_are_matched_by_hand_and_the_batch_is_undone(upload, emp
     assert any("is undone" in done.value.replace("\\", "") for done in upload.success)
 
 
+def test_where_no_branch_is_known_names_are_taken_as_new_ones_and_the_page_says_so(upload):
+    bring(upload, HEAD + ROWS)
+    assert widget(upload, "checkbox", "create_branches").value
+    assert not upload.warning
+    widget(upload, "checkbox", "create_branches").uncheck().run()
+    (warning,) = upload.warning
+    assert "24 rows of 2 names" in warning.value
+    assert "tick the box above" in warning.value
+
+
+def test_a_name_like_no_other_becomes_a_branch_of_its_own_once_it_is_ticked(upload, empty_path):
+    bring(upload, HEAD + ROWS)
+    widget(upload, "checkbox", "create_branches").uncheck().run()
+    press(upload, "upload_commit")
+    tick(upload, 0)
+    press(upload, "upload_match")
+    assert any("12 rows are counted now" in done.value for done in upload.success)
+    made = stored(empty_path, "SELECT name FROM branch")
+    assert made in ([("东所",)], [("西所",)])
+    press(upload, "upload_undo")
+    assert stored(empty_path, "FROM branch") == []
+
+
 @pytest.mark.parametrize(
     ("name", "content", "lang", "sentence"),
     [

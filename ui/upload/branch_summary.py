@@ -33,7 +33,10 @@ def show(labels: Mapping[str, int], known: Collection[str], created: bool) -> No
         rows=formats.number(sum(waiting.values())),
         waiting=len(waiting),
     )
-    with st.expander(text):
+    if waiting:
+        hint = _("To make branches of new names at once, tick the box above.")
+        st.warning(f"{text} {hint}" if not created else text, icon=":material/hourglass_empty:")
+    with st.expander(_("Names that are no branch yet") if waiting else text):
         table = pd.DataFrame(
             {
                 _("Name in the file"): [label or _("(blank)") for label in others],

@@ -11,18 +11,21 @@ from ui import formats
 from ui.words import _
 
 ROW, TALLEST = 35, 36 * 12  # pixels
+NEW = "+"  # stands among the codes for a branch that is not there yet
 
 
 def show(
     waiting: pd.DataFrame, proposed: pd.DataFrame, names: Mapping[str, str], key: str
-) -> dict[str, str]:
-    """Draw the table; the branch of each name that a person ticked.
+) -> dict[str, str | None]:
+    """Draw the table; the branch of each name that a person ticked, None for a new one.
 
     `waiting` has branch_label and rows; `proposed` label, branch_id and similarity; `names` the
-    name of every branch by its code. A proposal counts only once it is ticked; to choose another
-    branch is to confirm it.
+    name of every branch by its code. A name like no other is proposed as a new branch. A proposal
+    counts only once it is ticked; to choose another branch is to confirm it.
     """
     guess = proposed.set_index("label").reindex(waiting["branch_label"])
+    nobody = guess["branch_id"].isna() & (waiting["branch_label"].str.strip() != "").to_numpy()
+    guess["branch_id"] = guess["branch_id"].astype(object).mask(nobody, NEW)
     frame = pd.DataFrame(
         {
             "confirmed": False,
@@ -43,25 +46,27 @@ def show(
         alt=_("Names in files, the branch each may mean, and how alike the names are"),
     )
     edits = st.session_state.get(key, {}).get("edited_rows", {})
-    meant = {}
+    meant: dict[str, str | None] = {}
     for row, cells in edits.items():
         branch_id = cells.get("branch", frame.at[int(row), "branch"])
         chosen = cells.get("confirmed", "branch" in cells)
         if chosen and isinstance(branch_id, str):
-            meant[waiting["branch_label"].iloc[int(row)]] = branch_id
+            label = waiting["branch_label"].iloc[int(row)]
+            meant[label] = None if branch_id == NEW else branch_id
     return meant
 
 
 def _columns(names: Mapping[str, str]) -> dict[str, object]:
     config = st.column_config
+    offered = {NEW: _("＋ a new branch of this name"), **names}
     return {
         "confirmed": config.CheckboxColumn(_("Confirm"), width=70),
         "name": config.TextColumn(_("Name in the file"), width="medium"),
         "rows": config.TextColumn(_("Rows"), width=70, alignment="right"),
         "branch": config.SelectboxColumn(
             _("Means the branch"),
-            options=list(names),
-            format_func=names.__getitem__,
+            options=list(offered),
+            format_func=offered.__getitem__,
             width="medium",
         ),
         "alike": config.NumberColumn(_("Alike"), format="%.0f %%", width=70),
