@@ -7,13 +7,14 @@ import streamlit as st
 
 from data import queries
 from data.batches import undo
+from data.queries.surveys import QUESTION
 from locales import BadInput
 from pages.sections import batches, survey_upload, table_upload
 from ui import choices, filters, formats, frame, links, session
 from ui.upload import import_form
 from ui.words import _, plain, say
 
-MOST_COMPARED = 6
+MOST_COMPARED, MOST_QUESTIONS = 6, 3
 
 
 def render() -> None:
@@ -51,11 +52,13 @@ def _outcome() -> None:
     with st.container(horizontal=True):
         if len(scope) > 1:
             most = scope.sort_values(["answers", "branch_id"], ascending=[False, True])
+            asked = queries.bookkeeping.batch_questions(reader, batch_ids)[:MOST_QUESTIONS]
             links.link(
                 "compare",
                 _("Compare the branches"),
                 icon=":material/arrow_forward:",
                 branches=",".join(most["branch_id"].head(MOST_COMPARED)),
+                metrics=",".join(f"{QUESTION}{question_id}" for question_id in asked),
                 **{
                     "from": formats.address_month(scope["first"].min()),
                     "to": formats.address_month(scope["last"].max()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data.warehouse import Reader
@@ -29,6 +31,19 @@ def batch_scope(reader: Reader, batch_id: int) -> pd.DataFrame:
         """,
         [batch_id],
     )
+
+
+def batch_questions(reader: Reader, batch_ids: Sequence[int]) -> list[int]:
+    """The scored questions that some batches answer, overall items first."""
+    found = reader.frame(
+        """
+        SELECT DISTINCT question_id, coalesce(is_overall, FALSE) AS overall
+        FROM survey_cell JOIN survey_question USING (question_id)
+        WHERE list_contains($1, survey_cell.batch_id) ORDER BY overall DESC, question_id
+        """,
+        [list(batch_ids)],
+    )
+    return found["question_id"].tolist()
 
 
 def rejects(reader: Reader, batch_id: int) -> pd.DataFrame:

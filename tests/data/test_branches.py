@@ -64,8 +64,8 @@ def test_matching_to_an_unknown_branch_is_refused(warehouse):
 def waiting(warehouse, tmp_path) -> int:
     """A batch whose names nobody knows: two spellings of one, another, and none."""
     file = tmp_path / "survey.csv"
-    rows = [f"{name},2026-01-0{day},{day}" for name in ("East Station", "EAST station", "西所", "") for day in
-            (1, 2, 3, 4, 5)]  # fmt: skip
+    names = ("East Station", "EAST station", "西所", "")
+    rows = [f"{name},2026-01-0{day},{day}" for name in names for day in range(1, 6)]
     file.write_text("\n".join(["供电所,时间,总体满意度", *rows]), "utf-8")
     table = read(file)
     return import_survey(warehouse, VIEWER, table, recognise(table), Options(title="t")).batch_id

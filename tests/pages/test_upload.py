@@ -131,6 +131,14 @@ def test_where_no_branch_is_known_names_are_taken_as_new_ones_and_the_page_says_
     assert "tick the box above" in warning.value
 
 
+def test_the_way_to_compare_shows_what_was_asked_in_the_file(upload):
+    bring(upload, HEAD + ROWS)
+    press(upload, "upload_commit")
+    link = next(link.proto for link in upload.get("page_link") if "Compare" in link.proto.label)
+    assert "metrics=question%3A" in link.query_string
+    assert "from=2026-01" in link.query_string
+
+
 def test_a_name_like_no_other_becomes_a_branch_of_its_own_once_it_is_ticked(upload, empty_path):
     bring(upload, HEAD + ROWS)
     widget(upload, "checkbox", "create_branches").uncheck().run()
