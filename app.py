@@ -84,7 +84,7 @@ def confirm_clearing() -> None:
 def demo_banner() -> None:
     """Say that the data is invented, and offer to clear it."""
     if demo.is_present(session.reader()):
-        st.badge(_("Demo data: an invented company"), icon=":material/science:", color="orange")
+        st.badge(_("Demo data, all invented"), icon=":material/science:", color="orange")
         if session.warehouse().read_only or not policy.may(session.viewer(), policy.CHANGE):
             return
         if st.button(_("Clear demo data"), type="tertiary", key="clear_demo"):

@@ -11,7 +11,7 @@ from reporting import sentences
 from reporting.document import Table
 from reporting.facts import Facts
 
-INVENTED = sentence("Demo data: an invented company. None of these figures is real.")
+INVENTED = sentence("Demo data, all invented. None of these figures is real.")
 
 
 def subtitle(facts: Facts) -> Sentence:

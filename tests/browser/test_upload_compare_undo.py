@@ -47,7 +47,7 @@ def upload(page: Page, address: str, name: str, content: bytes, create: bool = T
 
 def test_the_first_start_builds_the_demo_company_and_says_so(page, server):
     page.goto(f"{server.address}/?lang=en")
-    expect(page.get_by_text("Demo data: an invented company")).to_be_visible()
+    expect(page.get_by_text("Demo data, all invented")).to_be_visible()
     expect(page.get_by_text("Satisfied customers").first).to_be_visible()
 
 
