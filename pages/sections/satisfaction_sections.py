@@ -11,12 +11,13 @@ from analytics.periods import Period
 from analytics.published import COMPANY, published, shown_counts
 from analytics.questions import question_figures
 from analytics.selection import together
+from analytics.trend import trends
 from data import queries
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import satisfaction_answers
-from ui import panels
+from ui import panels, small_multiples
 from ui.customers import channels as channel_panels
 from ui.customers import surveys, topic_map
 from ui.customers import topics as topic_panels
@@ -41,7 +42,9 @@ def of_surveys(
     section = surveys.Section
     found = {
         "channels": section(_("By channel"), lambda: _channels(reader, main, choice)),
-        "months": section(_("By month"), lambda: _by_month(reader, measure, choice, channel)),
+        "months": section(
+            _("By month"), lambda: _by_month(reader, measure, figures, choice, channel)
+        ),
         "questions": section(_("Questions"), lambda: _questions(reader, audience, choice, channel)),
         "comments": section(
             _("What they say"), lambda: _comments(reader, audience, figures, choice)
@@ -115,7 +118,14 @@ def _channels(reader: Reader, main: Metric, choice: Choice) -> None:
     channel_panels.explain_hidden(each.index[each["hidden"]])
 
 
-def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | None) -> None:
+def _by_month(
+    reader: Reader,
+    measure: Measure,
+    found: pd.DataFrame,
+    choice: Choice,
+    channel: str | None,
+) -> None:
+    """The months of one branch closely, and of every branch; `found` are figures of the period."""
     st.caption(
         _("A month outside the limits, or a run of seven, is more than the usual variation.")
     )
@@ -129,6 +139,11 @@ def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | N
     if measure.metric.grain != "month" or known.isna().mean() > 0.5:
         known = known.dropna()
     panels.control(control_chart.xmr(known), measure, whole.name(branch_id))
+    each = figures[figures["branch_id"].isin(whole.branch_ids)]
+    changed = trends(each, sorted(each["month"].unique()))
+    all_together = (found["metric"] == measure.key) & (found["branch_id"] == COMPANY)
+    company = float(found.loc[all_together, "value"].mean())
+    small_multiples.show(each, span.months, changed, measure, company, choice)
 
 
 def _questions(reader: Reader, audience: str, choice: Choice, channel: str | None) -> None:

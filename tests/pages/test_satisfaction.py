@@ -179,6 +179,21 @@ def test_records_of_service_are_shown_without_any_survey(open_app, demo_path, tm
     assert "Reached **" in said(app)
 
 
+def test_every_branch_has_its_months_and_the_one_that_changed_stands_first(open_app) -> None:
+    app = open_app("satisfaction", section="months")
+    pictures = [image.proto.imgs[0].alt for image in app.get("image")]
+    each = [alt for alt in pictures if "; in " in alt]
+    assert len(each) == 16, "a branch of few answers shows no month by itself"
+    assert each[0].startswith("Zaolin Station: worse since Jan 2026")
+    assert all("steady" in alt for alt in each[1:])
+    assert len(next(t for t in tables(app) if "Latest month" in t)) == 16
+
+
+def test_one_branch_alone_has_no_small_pictures(open_app) -> None:
+    app = open_app("satisfaction", section="months", branches="QH302")
+    assert not any("; in " in image.proto.imgs[0].alt for image in app.get("image"))
+
+
 def test_what_moves_it_claims_no_more_than_the_answers_do(open_app) -> None:
     app = look_closer(open_app("satisfaction"), "drivers")
     text = said(app)

@@ -76,7 +76,7 @@ def table(
             _("Shrunk (reliability)"): [_shrunk(row, measure) for row in found.itertuples()],
             _("Funnel"): [place[p] for p in found["place"]],
             _("Possible ranks"): [_ranks(row) for row in found.itertuples()],
-            _("Trend"): [_trend(row, measure.better) for row in trend.itertuples()],
+            _("Trend"): [trend_in_words(row, measure.better) for row in trend.itertuples()],
         },
         index=pd.Index(found.index, name=links.BRANCH),
     )
@@ -145,7 +145,7 @@ def raw(
             _("Funnel"): found["place"].map(places(measure.better)),
             _("Best rank"): found["first"],
             _("Worst rank"): found["last"],
-            _("Trend"): [_trend(row, measure.better) for row in trend.itertuples()],
+            _("Trend"): [trend_in_words(row, measure.better) for row in trend.itertuples()],
         }
     )
 
@@ -162,7 +162,7 @@ def _ranks(row: object) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _trend(row: object, better: str) -> str:
+def trend_in_words(row: object, better: str) -> str:
     """Where the months are going, in words; a branch without months has no trend."""
     if np.isnan(row.p_adjusted):
         return _("too few months")
