@@ -25,22 +25,30 @@ from ui.words import _
 pd.set_option("mode.string_storage", "python")
 
 
+def spare_collections() -> None:
+    """Leave what is loaded by now out of garbage collection, and collect less often.
+
+    Every collection stops all sessions, and a run makes thousands of objects that go by themselves.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @st.cache_resource(show_spinner=False)
 def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
     """The one open warehouse of this process, and the lock under which it is first filled."""
     opened = warehouses.open_warehouse(Path(path))
     if snapshots.folder():
         snapshots.Publisher(opened, snapshots.folder())
-    gc.collect()
-    gc.freeze()
+    spare_collections()
     return opened, threading.Lock()
 
 
 @st.cache_resource(show_spinner=False)
 def follow_once(published: str) -> Replica:
     """The snapshots that this process reads."""
-    gc.collect()
-    gc.freeze()
+    spare_collections()
     return Replica(Path(published))
 
 

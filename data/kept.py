@@ -14,7 +14,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from data.warehouse import Reader
 
-MOST = 3_000_000  # values kept at once, some hundred megabytes; the longest unused go first
+MOST = 8_000_000  # values kept at once, a few hundred megabytes; the longest unused go first
 P = ParamSpec("P")
 T = TypeVar("T")
 
