@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -52,11 +53,12 @@ def follow_once(published: str) -> Replica:
     return Replica(Path(published))
 
 
-def warehouse_of_this_run() -> Warehouse:
-    """The warehouse; in a reader the snapshot of now, which the whole run then stays with."""
+def newest_warehouse() -> Callable[[], Warehouse]:
+    """Gives the warehouse; in a reader the snapshot of now, which a whole run then stays with."""
     if snapshots.is_reader():
-        return follow_once(str(snapshots.folder_to_read())).newest()
-    return open_once(str(warehouses.default_path()))[0]
+        return follow_once(str(snapshots.folder_to_read())).newest
+    opened = open_once(str(warehouses.default_path()))[0]
+    return lambda: opened
 
 
 def fill_if_new(warehouse: Warehouse, viewer: Viewer) -> None:
@@ -192,10 +194,15 @@ def main() -> None:
     sign_in.stop_if_refused()
     name = sign_in.name()
     try:
-        warehouse = warehouse_of_this_run()
+        newest = newest_warehouse()
+        warehouse = newest()
         viewer = viewer_of(warehouse, name)
         shown_to = account.shown_as(warehouse, viewer)
-        session.begin(shown_to, warehouse)
+        session.begin(
+            shown_to,
+            warehouse,
+            lambda: name is None or access.viewer_of(newest(), name) == viewer,
+        )
         page = navigation(shown_to)
         if name is None:
             fill_if_new(warehouse, viewer)

@@ -1,4 +1,4 @@
-"""What a leader waits for: every page after a change of its filter, from 10⁵ to 10⁷ answers.
+"""What a leader waits for: every page after a change of its filter, from 10⁵ to 10⁸ answers.
 
 One visitor over a real websocket, 100 branches, 36 months; milliseconds until the last byte came.
 The lower bound is a page of two select boxes and a sentence: what Streamlit itself takes.
@@ -17,7 +17,7 @@ from benchmarks import company
 from benchmarks.visitor import PAGES, Rerun, Visitor, memory, served, visit
 
 RERUNS = 20
-SIZES = (100_000, 10_000_000)
+SIZES = (100_000, 100_000_000)
 FILTER = "from_month"
 # Pages without a period: another choice is changed, or the page is only opened again.
 OTHER_FILTERS = {"definitions": "metric", "upload": ""}

@@ -107,7 +107,9 @@ def _made(connection: duckdb.DuckDBPyConnection, labels: Iterable[str]) -> dict[
             " UNION ALL FROM survey_score SELECT batch_id, branch_label) WHERE branch_label = ?",
             [label],
         )
-        made |= create(connection, [label], BY_HAND if batch_id is None else batch_id)
+        if batch_id is None:
+            raise BadInput("No row waits for {label} any more. Look at the list anew.", label=label)
+        made |= create(connection, [label], batch_id)
     return made
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data.warehouse import Reader
 
 MOST = 8_000_000  # values kept at once, a few hundred megabytes; the longest unused go first
+ENTRY = 1000  # values that the smallest result weighs as much as, with its key
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -44,7 +45,10 @@ class Kept:
         self._lock = threading.Lock()
 
     def result(self, version: int, asked: Hashable, make: Callable[[], T]) -> T:
-        """What was `asked` for, made if it is not kept. A frame is the caller's own to change."""
+        """What was `asked` for, made if it is not kept.
+
+        Frames, lists and dicts are the caller's own to change; the parts of a dataclass are not.
+        """
         found, result = self._find(version, asked)
         if not found:
             result = make()
@@ -62,22 +66,30 @@ class Kept:
             return True, self._results[asked]
 
     def _keep(self, version: int, asked: Hashable, result: object) -> None:
-        size = _size(result)
+        size = ENTRY + _size(result)
         with self._lock:
             if version != self._version or asked in self._results or size > self._most:
                 return
             self._results[asked] = result
             self._values += size
             while self._values > self._most:
-                self._values -= _size(self._results.popitem(last=False)[1])
+                self._values -= ENTRY + _size(self._results.popitem(last=False)[1])
+
+    def stop(self) -> None:
+        """Forget everything, and keep nothing from now on."""
+        with self._lock:
+            self._most = 0
+            self._results.clear()
 
 
 def _given(result: T) -> T:
     """The result to give away: frames share their values until somebody changes them."""
     if isinstance(result, pd.DataFrame | pd.Series):
         return result.copy(deep=False)
-    if type(result) is tuple:
-        return tuple(_given(part) for part in result)
+    if type(result) in (tuple, list):
+        return type(result)(_given(part) for part in result)
+    if type(result) is dict:
+        return {key: _given(part) for key, part in result.items()}
     return result
 
 

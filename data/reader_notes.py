@@ -44,18 +44,27 @@ def leave(folder: Path, actor: str, action: str, detail: str) -> None:
 def take_in(warehouse: Warehouse, folder: Path) -> int:
     """Put the notes of the readers into the audit log, the oldest first; how many there were.
 
-    A file that is no note is renamed and left for whoever looks after the service.
+    A file that is no note is renamed and left for whoever looks after the service. Raises OSError
+    where one cannot be read, after all others.
     """
-    taken = 0
+    taken, fault = 0, None
     for file in sorted(folder.glob(f"{PREFIX}*.json")):
         try:
-            moment, *told = json.loads(file.read_text(encoding="utf-8"))
-            actor, action, detail = map(str, told)
-            line = datetime.fromisoformat(moment), actor, action, detail
-        except (ValueError, TypeError):
+            warehouse.note_once(_line(file.read_bytes()))
+            file.unlink()
+            taken += 1
+        except (ValueError, TypeError, RecursionError):
             file.replace(file.with_name(UNREADABLE + file.name))
-            continue
-        warehouse.note_once(line)
-        file.unlink()
-        taken += 1
+        except OSError as error:  # one that cannot be read keeps no other from the log
+            fault = fault or error
+    if fault:
+        raise fault
     return taken
+
+
+def _line(note: bytes) -> tuple[datetime, str, str, str]:
+    """A note as a line of the log. Raises ValueError or TypeError for what is none."""
+    moment, *told = json.loads(note)
+    actor, action, detail = map(str, told)
+    "".join(told).encode("utf-8")  # half a character is no text
+    return datetime.fromisoformat(moment), actor, action, detail

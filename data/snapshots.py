@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -90,7 +91,8 @@ class Publisher:
         self._warehouse, self._into = warehouse, into
         self._committed = threading.Event()
         self._committed.set()
-        self.fault: Exception | None = None  # why the last snapshot could not be published
+        self.fault: Exception | None = None  # why the last commit is not published yet
+        self.unnoted: Exception | None = None  # why notes of readers wait
         self._stopped = False
         self._thread = threading.Thread(target=self._run, name="publisher", daemon=True)
         warehouse.after_commit.append(self._committed.set)
@@ -106,13 +108,17 @@ class Publisher:
         while not self._stopped:
             committed = self._committed.wait(NOTES_EVERY)
             self._committed.clear()
-            try:
-                reader_notes.take_in(self._warehouse, self._into)
-                if committed and not self._stopped:
-                    publish(self._warehouse, self._into)
-                self.fault = None
-            except (BadInput, OSError) as fault:
-                self.fault = fault
+            if (committed or self.fault) and not self._stopped:
+                self.fault = self._fault_of(lambda: publish(self._warehouse, self._into))
+            self.unnoted = self._fault_of(lambda: reader_notes.take_in(self._warehouse, self._into))
+
+    def _fault_of(self, work: Callable[[], object]) -> Exception | None:
+        """Why some work could not be done, which is then tried again; None if it was."""
+        try:
+            work()
+        except (BadInput, OSError, duckdb.Error) as fault:
+            return fault
+        return None
 
 
 class Replica:
@@ -131,7 +137,10 @@ class Replica:
                 if self._opened is not None and self._opened.path.name == name:
                     break
                 with suppress(duckdb.IOException):
-                    self._opened = _open(self._published / name)
+                    newer = _open(self._published / name)
+                    if self._opened is not None:
+                        self._opened.forget()  # it lives on with who looks at it
+                    self._opened = newer
             if self._opened is None:
                 raise _unpublished(self._published)
             return self._opened

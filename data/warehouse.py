@@ -148,22 +148,19 @@ class Warehouse:
             (found,) = first_row(cursor, "SELECT data_version FROM warehouse_state")
             self._data_version = max(found, self._data_version)
 
-    def frame(
-        self, viewer: Viewer, sql: str, parameters: Parameters, distribution: bool
-    ) -> pd.DataFrame:
-        """The rows of a SELECT in the viewer's scope; what was read once is kept, see `Kept`."""
+    def kept(self, viewer: Viewer, version: int, asked: Hashable, make: Callable[[], T]) -> T:
+        """What is made of a version of the data for whoever reads the same, made once; see `Kept`.
 
-        def read() -> pd.DataFrame:
-            with self.scoped(viewer, sql, distribution) as cursor:
-                return cursor.execute(sql, parameters).df()
+        Once there is a newer version it is made anew and not kept: it may rest on what was read
+        before.
+        """
+        if version != self.data_version:
+            return make()
+        return self._kept.result(version, (policy.scope(viewer), asked), make)
 
-        if parsed(sql).names & UNVERSIONED:
-            return read()
-        return self.kept(viewer, (distribution, sql, repr(parameters)), read)
-
-    def kept(self, viewer: Viewer, asked: Hashable, make: Callable[[], T]) -> T:
-        """What is made of this version of the data for whoever reads the same; see `Kept`."""
-        return self._kept.result(self.data_version, (policy.scope(viewer), asked), make)
+    def forget(self) -> None:
+        """Keep nothing any more: nobody will begin to read here."""
+        self._kept.stop()
 
     def close(self) -> None:
         self._connection.close()
@@ -178,10 +175,11 @@ class Reader:
         self.warehouse = warehouse
         self.viewer = viewer
         warehouse.see_version()
+        self._version = warehouse.data_version
 
     def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
         """Rows the viewer may read by name. Raises Refused where the query asks for more."""
-        return self.warehouse.frame(self.viewer, sql, parameters, distribution=False)
+        return self._frame(sql, parameters, distribution=False)
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple]:
         """The same as tuples."""
@@ -190,11 +188,20 @@ class Reader:
 
     def distribution(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
         """Rows of every branch; those the viewer may not read by name have none, as in `scope`."""
-        return self.warehouse.frame(self.viewer, sql, parameters, distribution=True)
+        return self._frame(sql, parameters, distribution=True)
+
+    def _frame(self, sql: str, parameters: Parameters, distribution: bool) -> pd.DataFrame:
+        def read() -> pd.DataFrame:
+            with self.warehouse.scoped(self.viewer, sql, distribution) as cursor:
+                return cursor.execute(sql, parameters).df()
+
+        if parsed(sql).names & UNVERSIONED:
+            return read()
+        return self.kept((distribution, sql, repr(parameters)), read)
 
     def kept(self, asked: Hashable, make: Callable[[], T]) -> T:
-        """What is made of this version of the data, made once; see `kept.kept`."""
-        return self.warehouse.kept(self.viewer, asked, make)
+        """What is made of the version of the data that was there when this reader began."""
+        return self.warehouse.kept(self.viewer, self._version, asked, make)
 
     @property
     def data_version(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import periods
 from data import policy
 from data.kept import kept
 from data.warehouse import Reader
@@ -125,7 +126,7 @@ def _each(reader: Reader, found: Facts, form: str, language: str) -> None:
 
 def _facts(reader: Reader, choice: Choice) -> Facts:
     chosen = choice.chosen if choice.narrowed else ()
-    return _gathered(reader, choice.period, chosen, choice.against)
+    return _gathered(reader, choice.period, chosen, choice.against, periods.this_month())
 
 
 @kept
@@ -134,5 +135,6 @@ def _gathered(
     period: facts.Period,
     chosen: tuple[str, ...],
     against: str,
+    this_month: int,
 ) -> Facts:
-    return facts.gather(reader, period, chosen, against)
+    return facts.gather(reader, period, chosen, against, this_month)

@@ -58,19 +58,20 @@ def gather(
     period: Period | None = None,
     chosen: Collection[str] = (),
     against: str | None = None,
+    this_month: int | None = None,
 ) -> Facts:
     """Read everything that briefings of the company and of its branches say.
 
-    Without a period the last twelve months are meant, without `chosen` all branches, and without
-    `against` what is usual. Raises BadInput where nothing is known yet, or not in this period, or
-    for a branch that there is not.
+    Without a period the last twelve months are meant, without `chosen` all branches, without
+    `against` what is usual, and `this_month` is that of today. Raises BadInput where nothing is
+    known yet, or not in this period, or for a branch that there is not.
     """
     months = queries.figures.months(reader)
     if not months:
         raise BadInput("There is nothing to report yet. Upload a survey file or a template first.")
     period = period or periods.usual(months)
     against = against or periods.usual_against(period, months)
-    like = periods.like_with_like(period, against, months, periods.this_month())
+    like = periods.like_with_like(period, against, months, this_month or periods.this_month())
     branches = queries.organisation.branches(reader)
     branch_ids, roots = compared(branches)
     for branch_id in chosen:

@@ -6,15 +6,28 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data.policy import Refused
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from ui import words
 
 
-def begin(viewer: Viewer, warehouse: Warehouse) -> None:
-    """Say who reads what; app.py does so in every run, after sign-in."""
+def begin(
+    viewer: Viewer, warehouse: Warehouse, still_granted: Callable[[], bool] = lambda: True
+) -> None:
+    """Say who reads what; app.py does so in every run, after sign-in.
+
+    `still_granted` tells later whether the person may still do what they may now.
+    """
     st.session_state["viewer"] = viewer
     st.session_state["warehouse"] = warehouse
+    st.session_state["still_granted"] = still_granted
+
+
+def begin_anew_if_changed() -> None:
+    """Where a part of a page is drawn alone: draw the whole, if grants have changed since."""
+    if not st.session_state.get("still_granted", lambda: True)():
+        st.rerun()
 
 
 def viewer() -> Viewer:
@@ -42,8 +55,11 @@ def exporting(name: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     can be asked.
     """
     held, who, spoken = warehouse(), viewer(), words.language()
+    still_granted = st.session_state.get("still_granted", lambda: True)
 
     def made() -> bytes:
+        if not still_granted():
+            raise Refused("What you may see has changed. Load the page anew.")
         content = words.in_language(spoken, make)
         held.note(who, "export", name)
         return content

@@ -82,6 +82,7 @@ def folded(draw: Callable[[], None], key: str) -> None:
     label, icon = _("As a table"), ":material/table:"
     place = st.expander(label, icon=icon, key=f"{key}_unfolded", on_change="rerun")
     if place.open:
+        session.begin_anew_if_changed()
         with place:
             draw()
 

@@ -79,8 +79,8 @@ def _preview(offered: list[str]) -> None:
 
 def _begin() -> None:
     person = st.session_state[CHOICE]
-    st.session_state[PREVIEWED] = person
     session.warehouse().note(session.viewer(), "preview", person or "")
+    st.session_state[PREVIEWED] = person
 
 
 def _end() -> None:

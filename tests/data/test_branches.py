@@ -102,3 +102,10 @@ def test_rows_without_a_name_make_no_branch_and_nothing_else_is_done(warehouse, 
     with pytest.raises(BadInput, match="make no branch"):
         branches.assign_several(warehouse, VIEWER, {"East Station": None, "": None})
     assert known(warehouse) == []
+
+
+def test_a_name_that_no_row_has_any_more_makes_no_branch(warehouse, waiting) -> None:
+    undo(warehouse, VIEWER, [waiting])
+    with pytest.raises(BadInput, match="any more"):
+        branches.assign_several(warehouse, VIEWER, {"East Station": None})
+    assert known(warehouse) == []

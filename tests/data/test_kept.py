@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.kept import Kept, kept
+from data.kept import ENTRY, Kept, kept
 from data.viewer import Grant, Viewer
 from data.warehouse import Reader, open_warehouse
 from tests.conftest import VIEWER
@@ -73,8 +73,38 @@ def test_a_function_is_computed_once_for_every_version_and_question(warehouse, r
     assert calls == [1, 2, 1]
 
 
+def test_what_rests_on_an_older_version_is_not_kept_for_the_newer(warehouse, reader) -> None:
+    read_before = reader.frame(ALIASES)
+    add_alias(warehouse, "a")
+    assert reader.kept("names", lambda: read_before["alias"].tolist()) == []
+    assert Reader(warehouse, VIEWER).kept("names", lambda: ["a"]) == ["a"]
+
+
+def test_lists_and_dicts_are_the_callers_own_too(reader) -> None:
+    for _ in range(2):
+        names, numbers = reader.kept("both", lambda: (["a"], {"b": 1}))
+        assert (names, numbers) == (["a"], {"b": 1})
+        names.append("c")
+        numbers["d"] = 2
+
+
+def test_a_small_result_weighs_something_too() -> None:
+    few = Kept(most=10 * ENTRY)
+    for number in range(1000):
+        few.result(1, number, pd.DataFrame)
+    assert len(few._results) == 10
+
+
+def test_what_is_stopped_keeps_nothing() -> None:
+    stopped = Kept()
+    assert stopped.result(1, "asked", lambda: 1) == 1
+    stopped.stop()
+    assert stopped.result(1, "asked", lambda: 2) == 2
+    assert stopped.result(1, "asked", lambda: 3) == 3
+
+
 def test_the_longest_unused_goes_first() -> None:
-    few = Kept(most=2)
+    few = Kept(most=2 * (ENTRY + 1))
     made = []
 
     def make(name: str):

@@ -67,12 +67,16 @@ def test_a_writer_killed_after_storing_a_note_stores_it_once(warehouse, publishe
 def test_a_file_that_is_no_note_is_put_aside_and_keeps_nobody_from_the_log(
     warehouse, published
 ) -> None:
-    for number, text in enumerate(("", "{", "[1, 2]", '{"a": 1}', '["tomorrow", "a", "b", "c"]')):
+    for number, text in enumerate(
+        ("", "{", "[1, 2]", '{"a": 1}', '["tomorrow", "a", "b", "c"]', "[" * 9999,
+         '["2026-01-01T00:00:00", "half a \\ud800", "b", "c"]')
+    ):  # fmt: skip
         (published / f"note-0{number}.json").write_text(text, "utf-8")
+    (published / "note-07.json").write_bytes(b"\xff\xfe")
     Replica(published).newest().note(WANG, "export", "a file")
     assert reader_notes.take_in(warehouse, published) == 1
     assert len(noted(warehouse)) == 1
-    assert len(list(published.glob("unreadable-note-*.json"))) == 5
+    assert len(list(published.glob("unreadable-note-*.json"))) == 8
     assert not list(published.glob("note-*.json"))
 
 
@@ -86,6 +90,28 @@ def test_the_writer_takes_notes_in_without_a_commit(warehouse, published, monkey
     publisher.stop()
     assert publisher.fault is None
     assert len(noted(warehouse)) == 1
+
+
+def test_a_note_that_cannot_be_read_keeps_neither_notes_nor_commits_back(
+    warehouse, published, monkeypatch
+) -> None:
+    monkeypatch.setattr("data.snapshots.NOTES_EVERY", 0.05)
+    (published / "note-00.json").mkdir()  # not even root reads a folder as a file
+    publisher = Publisher(warehouse, published)
+    Replica(published).newest().note(WANG, "export", "a file")
+    with warehouse.change(VIEWER, "test", "") as connection:
+        connection.execute("INSERT INTO branch_alias VALUES ('a', 'x', 0)")
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not (
+        noted(warehouse)
+        and Replica(published).newest().data_version == warehouse.data_version
+        and publisher.unnoted
+    ):
+        time.sleep(0.02)
+    publisher.stop()
+    assert len(noted(warehouse)) == 1
+    assert Replica(published).newest().data_version == warehouse.data_version
+    assert isinstance(publisher.unnoted, OSError)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")

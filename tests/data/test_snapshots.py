@@ -66,6 +66,36 @@ def test_every_commit_is_published_by_itself(warehouse, tmp_path):
     assert known(replica.newest()) == known(warehouse)
 
 
+def test_what_could_not_be_published_is_tried_again(warehouse, tmp_path, monkeypatch):
+    monkeypatch.setattr(snapshots, "NOTES_EVERY", 0.05)
+    into = tmp_path / "published"
+    into.write_text("a file stands where the folder should be")
+    publisher = Publisher(warehouse, into)
+    until = time.monotonic() + 10
+    while publisher.fault is None and time.monotonic() < until:
+        time.sleep(0.02)
+    assert publisher.fault is not None
+    into.unlink()
+    while publisher.fault is not None and time.monotonic() < until:
+        time.sleep(0.02)
+    publisher.stop()
+    assert publisher.fault is None
+    assert known(Replica(into).newest()) == known(warehouse)
+
+
+def test_an_older_snapshot_keeps_nothing_for_those_who_still_look_at_it(warehouse, tmp_path):
+    publish(warehouse, tmp_path / "published")
+    replica = Replica(tmp_path / "published")
+    old = replica.newest()
+    reader = Reader(old, VIEWER)
+    assert reader.kept("asked", lambda: 1) == reader.kept("asked", lambda: 2) == 1
+    commit(warehouse)
+    publish(warehouse, tmp_path / "published")
+    replica.newest()
+    assert reader.kept("asked", lambda: 3) == 3
+    assert known(old) != known(replica.newest())
+
+
 def test_a_reader_changes_nothing(warehouse, tmp_path):
     publish(warehouse, tmp_path / "published")
     read = Replica(tmp_path / "published").newest()

@@ -14,7 +14,7 @@ from data import access, queries, snapshots
 from data.viewer import COMMAND_LINE, LOCAL, Grant
 from data.warehouse import Reader, open_warehouse
 from docs.page_mentions import pages
-from tests.pages.conftest import start, turn_to
+from tests.pages.conftest import start, tables, turn_to
 
 PEOPLE = {
     "leader": Grant("leader"),
@@ -102,6 +102,7 @@ def test_no_page_tells_a_branch_the_name_of_another(enter, others) -> None:
         app.query_params["branch"] = "QH202"
         turn_to(app, page)
         assert not app.error and app.title, page
+        tables(app)  # those folded away as well
         # Such a link is answered with the codes that it asked for in vain.
         sent = [part for part in drawn(app) if b"which is not known here" not in part]
         told[page] = {word for word in others if any(word in part for part in sent)}

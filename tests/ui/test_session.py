@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data import queries
+from data.policy import Refused
 from data.viewer import Grant, Viewer
 from data.warehouse import Reader, Warehouse
 from tests.conftest import VIEWER
@@ -32,6 +33,31 @@ def test_an_export_is_noted_when_it_is_asked_for_and_each_time(warehouse: Wareho
     assert take() == take() == b"branch,value"
     noted = queries.audit.log(log)[["actor", "action", "detail"]].to_numpy().tolist()
     assert noted == [["leader@example.com", "export", "figures.csv"]] * 2
+
+
+def test_nothing_is_handed_out_once_grants_have_changed(warehouse: Warehouse) -> None:
+    granted = [True]
+    session.begin(LEADER, warehouse, lambda: granted[0])
+    take = session.exporting("figures.csv", lambda: b"branch,value")
+    assert take() == b"branch,value"
+    granted[0] = False
+    with pytest.raises(Refused):
+        take()
+    assert len(queries.audit.log(Reader(warehouse, VIEWER))) == 1
+
+
+def test_a_part_drawn_alone_draws_the_page_anew_once_grants_have_changed(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew: list[bool] = []
+    monkeypatch.setattr(session.st, "rerun", lambda: anew.append(True))
+    granted = [True]
+    session.begin(LEADER, warehouse, lambda: granted[0])
+    session.begin_anew_if_changed()
+    assert not anew
+    granted[0] = False
+    session.begin_anew_if_changed()
+    assert anew
 
 
 def test_what_could_not_be_made_is_not_noted(warehouse: Warehouse) -> None:
