@@ -120,6 +120,7 @@ def _rules(reader: Reader, rules: pd.DataFrame, names: dict[str, str], choice: C
 
 @st.fragment  # to choose a figure draws this section again, and not the whole page
 def _innovations(reader: Reader, keys: list[str], choice: Choice) -> None:
+    session.begin_anew_if_changed()
     period = choice.period
     counts = queries.innovations.counts(reader, period.first, period.last, choice.chosen)
     if counts.empty or not keys:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.attainment import Standing
-from ui import choices, formats, links, status_bars, tables, words
+from ui import choices, formats, links, session, status_bars, tables, words
 from ui.filters import Choice
 from ui.words import _
 
@@ -122,6 +122,7 @@ def every(targets: pd.DataFrame, choice: Choice) -> None:
 
     A fragment: choosing draws the list again, and not the whole page.
     """
+    session.begin_anew_if_changed()
     offered = {EVERY: _("All targets"), NO_OWNER: _("No owner")}
     offered |= {key: name for key, (name, _colour) in states().items()}
     wanted = choices.of_one(
