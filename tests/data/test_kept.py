@@ -45,6 +45,13 @@ def test_lines_of_the_audit_log_come_without_a_new_version(warehouse, reader) ->
     assert len(reader.frame("FROM audit")) == before + 1
 
 
+def test_a_query_that_cannot_be_taken_apart_is_read_each_time(warehouse, reader) -> None:
+    pivot = "PIVOT branch_alias ON alias USING count(*)"
+    add_alias(warehouse, "a")
+    add_alias(warehouse, "b")
+    assert {"a", "b"} <= set(reader.frame(pivot))
+
+
 def test_who_may_read_less_is_given_nothing_that_another_read(warehouse) -> None:
     with warehouse.change(VIEWER, "test", "") as connection:
         connection.execute(
