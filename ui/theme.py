@@ -39,7 +39,14 @@ SCALE = (
     "#3A7FBC",
     "#1F659F",
 )
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+# On hover a figure offers itself as a picture, and nothing else.
+CONFIG = {
+    "displaylogo": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "png", "scale": 2, "filename": "mingjian"},
+    "scrollZoom": False,
+    "responsive": True,
+}
 
 
 def branch_colours(branch_ids: Sequence[str]) -> dict[str, str]:

@@ -6,7 +6,7 @@
     new RegExp("^" + english.split("{}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("(.+?)") + "$"),
     chinese,
   ]);
-  const attributes = ["aria-label", "placeholder", "title", "alt"];
+  const attributes = ["aria-label", "placeholder", "title", "alt", "data-title"];
   const written = '[data-testid="stMarkdownContainer"], [data-testid="stText"], [data-testid="stCode"], textarea, script, style';
   const own = '[data-testid="stFileUploaderDropzone"]';
 
