@@ -14,7 +14,6 @@ TEXTS = {
     "{} icon": "图标",
     "{} options available.": "有 {} 个选项。",
     "{} option available.": "有 {} 个选项。",
-    "Download plot as a PNG": "下载图片",
     "Download plot": "下载图片",
     "Failed to generate file for download": "文件未能生成，请刷新页面后重试。",
     "Fullscreen: {}": "全屏：{}",

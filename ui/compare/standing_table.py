@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.side_by_side import told_apart
 from ui import formats, links, panels, tables
+from ui.formats import Quantity
 from ui.measures import Measure
 from ui.organisation import Organisation
 from ui.words import _
@@ -68,7 +69,7 @@ def table(
     return pd.DataFrame(
         {
             _("Branch"): [organisation.name(b) for b in found.index],
-            _("Value"): [formats.value(v, quantity) for v in found["value"]],
+            _("Value"): _values(found["value"], quantity),
             _("95 % interval"): [
                 formats.interval(row.low, row.high, quantity) for row in found.itertuples()
             ],
@@ -82,12 +83,22 @@ def table(
     )
 
 
-def show(frame: pd.DataFrame, alt: str, count: int) -> None:
+def _values(values: pd.Series, quantity: Quantity) -> list[float] | list[str]:
+    """Shares as percent, to be drawn with bars; other figures written with their unit."""
+    if formats.unit_of(quantity)[0] == "share":
+        return list(100 * values)
+    return [formats.value(value, quantity) for value in values]
+
+
+def show(frame: pd.DataFrame, quantity: Quantity, alt: str, count: int) -> None:
     """Draw the table; each column says what it means. `count` branches were compared."""
+    value, (unit, decimals) = _("Value"), formats.unit_of(quantity)
     tables.show(
         frame,
         alt,
         key="standing",
+        numbers={value: f"%.{decimals}f %%"} if unit == "share" else None,
+        bars=[value],
         texts=[_("Funnel"), _("Possible ranks"), _("Trend")],
         helps={
             _("Shrunk (reliability)"): _(
