@@ -14,10 +14,11 @@ from data.inert import inert
 from ui import formats, links, session
 from ui.measures import Measure
 from ui.organisation import Organisation
-from ui.words import _, language
+from ui.words import _
 
 HIGHER, LOWER = "▲", "▼"
 WHOLE = 30  # rows up to which a table is shown without scrolling inside it
+BAR = 90  # pixels of a bar
 WIDEST = 300  # pixels of the first column, so that figures stay in sight beside it
 
 
@@ -28,24 +29,29 @@ def show(
     numbers: Mapping[str, str] | None = None,
     texts: Collection[str] = (),
     helps: Mapping[str, str] | None = None,
-    bars: Collection[str] = (),
+    bars: pd.Series | None = None,
 ) -> None:
     """Draw a table: the first column stays in sight, figures stand right, words left.
 
     `numbers` gives printf formats of numeric columns, `texts` the columns of words; the others are
-    figures already written out. In `bars`, of those with numbers, each value stands beside a bar of
-    its length, shares on a scale to a hundred. `helps` explain columns to whoever points at their
-    header. Where the index is of branches (its name says so), a click on the first column leads to
-    the page of the branch.
+    figures already written out. `helps` explain columns to whoever points at their header. Shares
+    given as `bars` (0..1, a row each) are drawn behind the second column. Where the index is of
+    branches (its name says so), a click on the first column leads to the page of the branch.
     """
+    if bars is not None:
+        frame = frame.copy()
+        frame.insert(2, _("0 to 100 %"), 100 * bars.to_numpy(float))
     first, *others = frame.columns
     opens = frame.index.name == links.BRANCH
     config = {first: _first_column(_width(frame[first]), f"{key}_opened" if opens else None)}
     for column in others:
         help_ = (helps or {}).get(column)
-        if column in (numbers or {}):
-            bar = column in bars and bool((frame[column] >= 0).any())
-            config[column] = _numbers(frame[column], numbers[column], help_, bar)
+        if bars is not None and column == _("0 to 100 %"):
+            config[column] = st.column_config.ProgressColumn(
+                width=BAR, format=" ", min_value=0.0, max_value=100.0
+            )
+        elif column in (numbers or {}):
+            config[column] = st.column_config.NumberColumn(format=numbers[column], help=help_)
         else:
             side = "left" if column in texts else "right"
             config[column] = st.column_config.TextColumn(alignment=side, help=help_)
@@ -53,21 +59,6 @@ def show(
     st.dataframe(frame, height=height, hide_index=True, column_config=config, alt=alt, key=key)
     if opens and (click := st.session_state.get(f"{key}_opened")):
         links.turn_to_branch(frame.index[click["row"]])
-
-
-def _numbers(values: pd.Series, written: str, help_: str | None, bar: bool) -> object:
-    """A column of numbers, each beside its bar where one is asked for."""
-    if language() == "zh":
-        written = written.replace(" %%", "%%")
-    if not bar or (values < 0).any():
-        return st.column_config.NumberColumn(format=written, help=help_)
-    longest = max(100.0 if written.endswith("%%") else 0.0, float(values.max()))
-    return st.column_config.ProgressColumn(
-        format=written,
-        help=help_,
-        min_value=0.0,
-        max_value=longest or 1.0,
-    )
 
 
 def _first_column(width: int, opened: str | None) -> object:
@@ -113,7 +104,7 @@ def behind(make: Callable[[], tuple[pd.DataFrame, Mapping[str, str]]], alt: str,
 
     def draw() -> None:
         frame, numbers = make()
-        show(frame, alt, key, numbers, texts=[_("Note")], bars=[_("Value")])
+        show(frame, alt, key, numbers, texts=[_("Note")])
         download(lambda: frame, f"mingjian-{key}.csv", f"{key}_download")
 
     folded(draw, key)

@@ -36,7 +36,7 @@ def section(reader: Reader, figures: pd.DataFrame, measure: Measure, choice: Cho
     shown = found[found.index.isin(chosen)]
     table = standing_table.table(shown, trend, measure, choice.organisation)
     alt = _("Value, shrunk value, place, possible ranks and trend of each branch")
-    standing_table.show(table, measure.quantity, alt, len(found))
+    standing_table.show(table, shown, measure.quantity, alt, len(found))
     standing_table.notes(found, chosen)
     panels.explain_hidden(own, choice)
     name = f"mingjian-{measure.key.replace(':', '-')}-{choice.period.last}.csv"

@@ -69,7 +69,7 @@ def table(
     return pd.DataFrame(
         {
             _("Branch"): [organisation.name(b) for b in found.index],
-            _("Value"): _values(found["value"], quantity),
+            _("Value"): [formats.value(v, quantity) for v in found["value"]],
             _("95 % interval"): [
                 formats.interval(row.low, row.high, quantity) for row in found.itertuples()
             ],
@@ -83,22 +83,19 @@ def table(
     )
 
 
-def _values(values: pd.Series, quantity: Quantity) -> list[float] | list[str]:
-    """Shares as percent, to be drawn with bars; other figures written with their unit."""
-    if formats.unit_of(quantity)[0] == "share":
-        return list(100 * values)
-    return [formats.value(value, quantity) for value in values]
+def show(
+    frame: pd.DataFrame, found: pd.DataFrame, quantity: Quantity, alt: str, count: int
+) -> None:
+    """Draw the table of those `found`, shares with bars; `count` branches were compared.
 
-
-def show(frame: pd.DataFrame, quantity: Quantity, alt: str, count: int) -> None:
-    """Draw the table; each column says what it means. `count` branches were compared."""
-    value, (unit, decimals) = _("Value"), formats.unit_of(quantity)
+    Each column says what it means.
+    """
+    share = formats.unit_of(quantity)[0] == "share"
     tables.show(
         frame,
         alt,
         key="standing",
-        numbers={value: f"%.{decimals}f %%"} if unit == "share" else None,
-        bars=[value],
+        bars=found["value"].reindex(frame.index) if share else None,
         texts=[_("Funnel"), _("Possible ranks"), _("Trend")],
         helps={
             _("Shrunk (reliability)"): _(
