@@ -80,6 +80,15 @@ def _contents(connection: duckdb.DuckDBPyConnection) -> tuple[int, dict[str, int
     }
 
 
+def _fault_of(work: Callable[[], object]) -> Exception | None:
+    """Why some work could not be done, which is then tried again; None if it was."""
+    try:
+        work()
+    except (BadInput, OSError, duckdb.Error) as fault:
+        return fault
+    return None
+
+
 class Publisher:
     """Publishes in the background: once at the start, and after every commit.
 
@@ -109,16 +118,8 @@ class Publisher:
             committed = self._committed.wait(NOTES_EVERY)
             self._committed.clear()
             if (committed or self.fault) and not self._stopped:
-                self.fault = self._fault_of(lambda: publish(self._warehouse, self._into))
-            self.unnoted = self._fault_of(lambda: reader_notes.take_in(self._warehouse, self._into))
-
-    def _fault_of(self, work: Callable[[], object]) -> Exception | None:
-        """Why some work could not be done, which is then tried again; None if it was."""
-        try:
-            work()
-        except (BadInput, OSError, duckdb.Error) as fault:
-            return fault
-        return None
+                self.fault = _fault_of(lambda: publish(self._warehouse, self._into))
+            self.unnoted = _fault_of(lambda: reader_notes.take_in(self._warehouse, self._into))
 
 
 class Replica:

@@ -12,7 +12,7 @@ from analytics.published import COMPANY
 from data import queries
 from pages import inquiry
 from pages.sections import standings
-from ui import address, filters, frame, panels, session, tables
+from ui import address, branch_tables, filters, frame, panels, session, tables
 from ui.filters import Choice
 from ui.measures import Measure, measures
 from ui.words import _
@@ -81,12 +81,12 @@ def _table(figures: pd.DataFrame, shown: Mapping[str, Measure], choice: Choice) 
     if rows.empty:
         st.info(_("No figures in this period."))
         return
-    table = tables.side_by_side(rows, shown, choice.organisation)
+    table = branch_tables.side_by_side(rows, shown, choice.organisation)
     alt = _("Value, interval and n of each branch and metric")
     tables.show(table, alt, key="compare_table", texts=[_("Metric")])
     name = f"mingjian-{choice.period.first}-{choice.period.last}.csv"
     tables.download(
-        lambda: tables.raw(rows, shown, choice.organisation), name, key="compare_download"
+        lambda: branch_tables.raw(rows, shown, choice.organisation), name, key="compare_download"
     )
 
 
@@ -110,7 +110,7 @@ def _pairs(figures: pd.DataFrame, measure: Measure, choice: Choice) -> None:
         compared = compared[(compared[["a", "b"]] == choice.chosen[0]).any(axis=1)]
     st.markdown(panels.verdict(compared))
     alone = choice.chosen[0] if len(choice.chosen) == 1 else ""
-    table = tables.pairs(compared, measure, choice.organisation, alone)
+    table = branch_tables.pairs(compared, measure, choice.organisation, alone)
     tables.show(
         table,
         _("Pairwise differences with adjusted p and verdict"),

@@ -14,7 +14,7 @@ from data.catalogue import FOREMOST, Metric, metrics
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import signalled
-from ui import filters, frame, measures, session, tables, welcome
+from ui import branch_tables, filters, frame, measures, session, tables, welcome
 from ui.filters import Choice
 from ui.overview import findings
 from ui.words import _
@@ -93,5 +93,5 @@ def _all_branches(
     shown = [measures.of_metric(metric) for metric in main]
     rows = figures[figures["branch_id"].isin(choice.chosen)]
     against = found[found["against"] == signals.REST]
-    table = tables.overview(rows, against, shown, choice.organisation)
+    table = branch_tables.overview(rows, against, shown, choice.organisation)
     tables.show(table, _("Main figures of every branch with their intervals"), key="branches_table")

@@ -77,3 +77,18 @@ def test_plotly_express_is_nowhere() -> None:
 def test_files_are_named_with_nouns_of_the_field() -> None:
     vague = {"utils.py", "helpers.py", "common.py", "manager.py", "misc.py"}
     assert not [file for file in FILES if file.name in vague]
+
+
+def test_every_part_that_is_drawn_alone_looks_at_the_grants() -> None:
+    """What a click draws again by itself does not pass app.py, where grants are looked up."""
+    parts = [
+        (file, node)
+        for room in ("pages", "ui")
+        for file in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(each).startswith("st.fragment") for each in node.decorator_list)
+    ]
+    assert parts
+    for file, node in parts:
+        assert "session.begin_anew_if_changed()" in ast.unparse(node), (file, node.name)

@@ -11,12 +11,11 @@ from analytics.periods import Period
 from analytics.published import COMPANY, published, shown_counts
 from analytics.questions import question_figures
 from analytics.selection import together
-from analytics.trend import trends
 from data import queries
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
-from pages.sections import satisfaction_answers
+from pages.sections import satisfaction_answers, standings
 from ui import panels, small_multiples
 from ui.customers import channels as channel_panels
 from ui.customers import surveys, topic_map
@@ -139,11 +138,10 @@ def _by_month(
     if measure.metric.grain != "month" or known.isna().mean() > 0.5:
         known = known.dropna()
     panels.control(control_chart.xmr(known), measure, whole.name(branch_id))
-    each = figures[figures["branch_id"].isin(whole.branch_ids)]
-    changed = trends(each, sorted(each["month"].unique()))
     all_together = (found["metric"] == measure.key) & (found["branch_id"] == COMPANY)
     company = float(found.loc[all_together, "value"].mean())
-    small_multiples.show(each, span.months, changed, measure, company, choice)
+    changed = standings.level_changes(figures)
+    small_multiples.show(figures, span.months, changed, measure, company, choice)
 
 
 def _questions(reader: Reader, audience: str, choice: Choice, channel: str | None) -> None:

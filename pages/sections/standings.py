@@ -30,7 +30,7 @@ def section(reader: Reader, figures: pd.DataFrame, measure: Measure, choice: Cho
         return
     found = _side_by_side(rows, _company(own), measure.better)
     span = Period(shift(choice.period.last, 1 - MONTHS), choice.period.last)
-    trend = _trends(inquiry.months_of_branches(reader, measure, span, choice))
+    trend = level_changes(inquiry.months_of_branches(reader, measure, span, choice))
     st.markdown(standing_table.answer(found, rows["kind"].iloc[0] in CENSUS))
     chosen = choice.chosen if len(choice.chosen) > 1 else choice.organisation.branch_ids
     shown = found[found.index.isin(chosen)]
@@ -64,6 +64,7 @@ def _side_by_side(rows: pd.DataFrame, baseline: float, better: str) -> pd.DataFr
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _trends(figures: pd.DataFrame) -> pd.DataFrame:
+def level_changes(figures: pd.DataFrame) -> pd.DataFrame:
+    """`trends` of every branch over all months of `figures`, those of the company left out."""
     own = figures[figures["branch_id"] != COMPANY]
     return trends(own, sorted(own["month"].unique()))

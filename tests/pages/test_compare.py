@@ -27,7 +27,7 @@ def test_each_branch_has_everything_that_is_known_of_it(open_app, names):
     app = open_app("compare", metrics="customer_satisfaction", from_="2024-11", to="2026-10")
     table = standings(app)
     assert list(table.columns) == [
-        "Value", "0 to 100 %", "95 % interval", "n", "Shrunk (reliability)", "Funnel",
+        "Value", "0–100 %", "95 % interval", "n", "Shrunk (reliability)", "Funnel",
         "Possible ranks", "Trend",
     ]  # fmt: skip
     assert len(table) == 17
@@ -87,7 +87,7 @@ def test_the_page_speaks_chinese(open_app):
     app = open_app("compare", lang="zh", metrics="customer_satisfaction")
     table = standings(app)
     assert list(table.columns) == [
-        "数值", "0 至 100%", "95% 区间", "n", "收缩值（可靠度）", "漏斗位置", "可能名次", "走势",
+        "数值", "0–100%", "95% 区间", "n", "收缩值（可靠度）", "漏斗位置", "可能名次", "走势",
     ]  # fmt: skip
     assert "较差，超 95% 限" in set(table["漏斗位置"])
     assert "确定处于前半" in said(app)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.catalogue import metrics
-from ui import figures, formats, tables, theme, words
+from ui import branch_tables, figures, formats, tables, theme, words
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.theme import Figure
@@ -76,7 +76,7 @@ def table(found: pd.DataFrame, against: pd.DataFrame, keys: Sequence[str], choic
         measures = {key: of_metric(metrics()[key]) for key in keys}
         tables.folded(
             lambda: tables.show(
-                tables.side_by_side(own, measures, organisation),
+                branch_tables.side_by_side(own, measures, organisation),
                 alt,
                 "behind_service_beside",
                 texts=[_("Metric")],
