@@ -27,7 +27,7 @@ FOREMOST = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each, which can be a key
 class Metric:
     """One KPI. `sql` selects `branch_id, month, stratum, n, total, total_sq` from the warehouse."""
 

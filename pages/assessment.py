@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
-from analytics.discrimination import Repeatability, discrimination, quantified_share
-from analytics.grading import band_counts, grades, over_periods, separation
+from analytics.discrimination import discrimination, quantified_share
+from analytics.grading import Separation, band_counts, grades, over_periods, separation
 from analytics.neglect import balance, lines_done
 from analytics.periods import Period
 from data import queries
-from data.catalogue import metrics
+from data.catalogue import Metric, metrics
+from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import ranking
 from ui import filters, frame, panels, session
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.quality import grade_list, index_table, nine_lines, schemes
+from ui.quality.schemes import Scoring
+from ui.screen import st
 from ui.words import _
 
 INDEX, GAP, LINES = "assessment_index", "self_review_gap", "platform_done"
@@ -36,49 +39,94 @@ def render() -> None:
         tables=("assessment_score", "platform_item"),
     )
     filters.remember(choice)
-    asked = choice.period.first, choice.period.last, choice.organisation.branch_ids
-    ladder = queries.scores.schemes(reader)
-    scored = queries.scores.scored_index(reader, *asked)
-    found = queries.scores.adjustments(reader, *asked)
+    scored = _scored(reader, choice)
     if scored.empty:
         st.info(_("No scores in this period."), icon=":material/inbox:")
-        figures = _tiles(reader, choice)
+        _tiles(reader, choice)
     else:
-        rows, label = schemes.choose_scored(scored)
-        months = rows["month"].unique().tolist()
-        then = found[found["scored_month"].isin(months)]
-        graded, steady = _answer(rows, label, then, ladder, choice)
-        figures = _tiles(reader, choice)
-        _by_branch(reader, Period(min(months), max(months)), graded, label, ladder, choice)
-        scheme = schemes.choose_scheme(ladder, rows["scheme_id"].unique())
-        scores = _scores(reader, rows[rows["scheme_id"] == scheme], scheme)
-        ranking.section(graded[graded["scheme_id"] == scheme], scores, steady, label, choice)
-        index_table.composition(graded, label, ladder, choice)
-        own = (part[part["branch_id"].isin(choice.chosen)] for part in (found, scored))
-        index_table.adjustments(*own, choice.organisation)
-        _indicators(scores)
-    _gap(figures, choice)
+        scoring = schemes.choose_scored(scored)
+        _graded(reader, scoring, choice)
+        ladder = queries.scores.schemes(reader)
+        scheme = schemes.choose_scheme(ladder, scoring.of(scored)["scheme_id"].unique())
+        _one_scheme(reader, scoring, scheme, choice)
+    _others(reader, choice)
+
+
+def _scored(reader: Reader, choice: Choice) -> pd.DataFrame:
+    period = choice.period
+    return queries.scores.scored_index(
+        reader, period.first, period.last, choice.organisation.branch_ids
+    )
+
+
+def _adjusted(reader: Reader, choice: Choice) -> pd.DataFrame:
+    period = choice.period
+    return queries.scores.adjustments(
+        reader, period.first, period.last, choice.organisation.branch_ids
+    )
+
+
+@kept
+def _judged(
+    reader: Reader, scoring: Scoring, choice: Choice
+) -> tuple[pd.DataFrame, pd.DataFrame, Separation]:
+    """The branches with their grades, how many have each, and how far the grades tell apart."""
+    ladder = queries.scores.schemes(reader)
+    rows = scoring.of(_scored(reader, choice))
+    graded = grades(over_periods(rows), ladder)
+    counts = band_counts(graded, ladder)
+    return graded, counts, separation(rows, graded, counts, ladder)
+
+
+@drawn_once
+def _graded(reader: Reader, scoring: Scoring, choice: Choice) -> None:
+    """Who has which grade, the tiles, and the index of every branch."""
+    ladder = queries.scores.schemes(reader)
+    graded, counts, separated = _judged(reader, scoring, choice)
+    found = _adjusted(reader, choice)
+    then = found[found["scored_month"].isin(scoring.months)]
+    grade_list.answer(counts, ladder, scoring.label, len(graded))
+    grade_list.vetoes(graded, then, ladder, choice.organisation)
+    grade_list.chosen(graded, ladder, choice)
+    grade_list.separates(separated, len(graded))
+    _tiles(reader, choice)
+    span = Period(min(scoring.months), max(scoring.months))
+    _by_branch(reader, span, graded, scoring.label, ladder, choice)
+
+
+@drawn_once
+def _one_scheme(reader: Reader, scoring: Scoring, scheme: str, choice: Choice) -> None:
+    """How sure the ranking of one scheme is, what the scores are made of, and what they tell."""
+    graded, _counts, separated = _judged(reader, scoring, choice)
+    scored = _scored(reader, choice)
+    own = scoring.of(scored)
+    scores = _scores(reader, own[own["scheme_id"] == scheme], scheme)
+    ranked = graded[graded["scheme_id"] == scheme]
+    ranking.section(ranked, scores, separated.steady, scoring.label, choice)
+    index_table.composition(graded, scoring.label, queries.scores.schemes(reader), choice)
+    index_table.adjustments(
+        *(
+            rows[rows["branch_id"].isin(choice.chosen)]
+            for rows in (_adjusted(reader, choice), scored)
+        ),
+        choice.organisation,
+    )
+    _indicators(scores)
+
+
+@drawn_once
+def _others(reader: Reader, choice: Choice) -> None:
+    _gap(reader, choice)
     _lines(reader, choice)
 
 
-def _answer(
-    rows: pd.DataFrame, label: str, found: pd.DataFrame, ladder: pd.DataFrame, choice: Choice
-) -> tuple[pd.DataFrame, Repeatability | None]:
-    """Say who has which grade; return the branches with their grades, and how steady these are."""
-    graded = grades(over_periods(rows), ladder)
-    counts = band_counts(graded, ladder)
-    grade_list.answer(counts, ladder, label, len(graded))
-    grade_list.vetoes(graded, found, ladder, choice.organisation)
-    grade_list.chosen(graded, ladder, choice)
-    separated = separation(rows, graded, counts, ladder)
-    grade_list.separates(separated, len(graded))
-    return graded, separated.steady
+def _tiles(reader: Reader, choice: Choice) -> None:
+    inquiry.company_row(reader, _metrics(reader), choice)
 
 
-def _tiles(reader: Reader, choice: Choice) -> pd.DataFrame:
+def _metrics(reader: Reader) -> list[Metric]:
     known = inquiry.known(reader)
-    shown = [metrics()[key] for key in SHOWN if metrics()[key] in known]
-    return inquiry.company_row(reader, shown, choice)
+    return [metrics()[key] for key in SHOWN if metrics()[key] in known]
 
 
 def _by_branch(
@@ -121,7 +169,8 @@ def _indicators(scores: pd.DataFrame) -> None:
     schemes.indicators(indicators, discrimination(scores), quantified_share(indicators))
 
 
-def _gap(figures: pd.DataFrame, choice: Choice) -> None:
+def _gap(reader: Reader, choice: Choice) -> None:
+    figures = inquiry.figures(reader, _metrics(reader), choice.period, choice)
     if GAP not in set(figures["metric"]):
         return
     frame.section(

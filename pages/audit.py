@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from data import queries
 from ui import choices, filters, formats, frame, session, tables, words
+from ui.screen import st
 from ui.words import _
 
 NEWEST = 1000  # lines shown; the file has them all

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from analytics import control_chart
 from analytics.organisation import peers_of
@@ -18,8 +17,10 @@ from data.warehouse import Reader
 from pages import inquiry
 from ui import filters, frame, organisation, panels, session
 from ui.branch import branch_profile, debts, standing_table
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
+from ui.screen import st
 from ui.words import _
 
 TREND = ("customer_satisfaction", "employee_satisfaction", "complaint_rate", "loop_closed")
@@ -41,18 +42,28 @@ def render() -> None:
         branch_id = branch_profile.choose(choice)
     filters.remember(choice, branch=branch_id)
 
-    branch_profile.header(named.set_index("branch_id").loc[branch_id], whole)
+    measures = {metric.key: of_metric(metric) for metric in inquiry.known(reader)}
+    found = _profile(reader, branch_id, choice)
+    _by_month(reader, branch_id, found, measures, choice)
+    _every(found, measures)
+
+
+@drawn_once
+def _profile(reader: Reader, branch_id: str, choice: Choice) -> pd.DataFrame:
+    """How the branch stands among its like, and what it owes; returns the former, by metric."""
+    whole = choice.organisation
+    named = queries.organisation.named(reader).set_index("branch_id")
+    branch_profile.header(named.loc[branch_id], whole)
     measures = {metric.key: of_metric(metric) for metric in inquiry.known(reader)}
     figures = inquiry.figures(reader, list(measures.values()), choice.period, choice)
-    types = branches.set_index("branch_id")["type"]
+    types = queries.organisation.branches(reader).set_index("branch_id")["type"]
     alike = peers_of(types, branch_id, whole.branch_ids)
     found = standing(figures, branch_id, alike)
     st.markdown(branch_profile.verdict(found, measures, whole.name(branch_id), len(alike)))
     with st.grid(2, min_column_width=340, gap="medium"):
         branch_profile.points(found, measures)
     _owes(reader, branch_id, alike, choice)
-    _by_month(reader, branch_id, found, measures, choice)
-    _every(found, measures)
+    return found
 
 
 def _owes(reader: Reader, branch_id: str, alike: tuple[str, ...], choice: Choice) -> None:
@@ -82,8 +93,11 @@ def _by_month(
         _("By month"),
         _("A month outside the limits, or a run of seven, is more than the usual variation."),
     )
-    key = branch_profile.choose_figure(names)
-    measure = measures[key]
+    _figure_by_month(reader, branch_id, measures[branch_profile.choose_figure(names)], choice)
+
+
+@drawn_once
+def _figure_by_month(reader: Reader, branch_id: str, measure: Measure, choice: Choice) -> None:
     span = Period(queries.figures.months(reader)[0], choice.period.last)
     figures = inquiry.months_of_branches(reader, measure, span, choice)
     own = figures[figures["branch_id"] == branch_id]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import estimates, periods, seven_steps
 from data import queries
 from data.catalogue import Metric, metrics
-from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import findings
-from ui import choices, filters, formats, frame, panels, session
+from ui import choices, filters, formats, frame, session
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.quality import branch_steps, loop, mechanisms
 from ui.quality import seven_steps as steps_shown
+from ui.screen import st
 from ui.words import _
 
 CAME_BACK = "finding_recurred"
@@ -56,36 +56,30 @@ def render() -> None:
         tables=("work_item", "finding"),
     )
     filters.remember(choice)
-    months = (choice.period.first, choice.period.last)
-    everyone = choice.organisation.branch_ids
-    counts, steps = _by_branch(reader, months, everyone)
-    chain = seven_steps.chain(seven_steps.passed_all(counts, choice.chosen))
-    top = st.container()
     known = inquiry.known(reader)
     every = (metrics()[key] for key in (*tiles(), *MECHANISMS))
     choice = inquiry.about(choice, [metric for metric in every if metric in known])
-    figures = _tiles(reader, known, choice)
-    with top:
-        loop.answer(chain, steps, figures[figures["metric"] == CAME_BACK], choice)
-    _seven_steps(chain, steps, counts, choice)
+    _chain(reader, choice)
     findings.sections(reader, choice)
-    _mechanisms(reader, known, choice)
+    _mechanisms(reader, choice)
+    _one_mechanism(reader, known, choice)
 
 
-@kept
-def _by_branch(
-    reader: Reader,
-    months: tuple[int, int],
-    branch_ids: tuple[str, ...],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The items of every branch that passed each must, and every step beside the other branches."""
-    counts = queries.loop.seven_steps(reader, *months, branch_ids)
-    return counts, seven_steps.by_branch(counts)
-
-
-def _tiles(reader: Reader, known: list[Metric], choice: Choice) -> pd.DataFrame:
+@drawn_once
+def _chain(reader: Reader, choice: Choice) -> None:
+    """The answer, the tiles and the seven musts."""
+    period = choice.period
+    counts = queries.loop.seven_steps(
+        reader, period.first, period.last, choice.organisation.branch_ids
+    )
+    steps = seven_steps.by_branch(counts)
+    chain = seven_steps.chain(seven_steps.passed_all(counts, choice.chosen))
+    known = inquiry.known(reader)
     shown = [metrics()[key] for key in tiles() if metrics()[key] in known]
-    return inquiry.company_row(reader, shown, choice, captions=tiles())
+    figures = inquiry.figures(reader, shown, period, choice)
+    loop.answer(chain, steps, figures[figures["metric"] == CAME_BACK], choice)
+    inquiry.company_row(reader, shown, choice, captions=tiles())
+    _seven_steps(chain, steps, counts, choice)
 
 
 def _seven_steps(
@@ -116,7 +110,8 @@ def _seven_steps(
     branch_steps.branch_map(steps, choice)
 
 
-def _mechanisms(reader: Reader, known: list[Metric], choice: Choice) -> None:
+@drawn_once
+def _mechanisms(reader: Reader, choice: Choice) -> None:
     frame.section(_("The mechanisms behind it: leaders, sponsors, assessment, Party life"))
     period, chosen = choice.period, choice.chosen
     gaps = queries.loop.unsponsored(reader, period.first, period.last, chosen)
@@ -128,10 +123,12 @@ def _mechanisms(reader: Reader, known: list[Metric], choice: Choice) -> None:
         december, items = executed.query("executed == 12")["items"].sum(), executed["items"].sum()
         mechanisms.year_end(estimates.proportion(december, items), int(items))
     mechanisms.weights(queries.scores.schemes(reader))
+
+
+def _one_mechanism(reader: Reader, known: list[Metric], choice: Choice) -> None:
     measures = {key: of_metric(metrics()[key]) for key in MECHANISMS if metrics()[key] in known}
     if not measures:
         return
     names = {key: measure.name for key, measure in measures.items()}
     key = choices.of_one(st.selectbox, _("Figure"), "mechanism_measure", names)
-    found = inquiry.figures(reader, [measures[key].metric], period, choice)
-    panels.dots(found, measures[key], choice, table=True)
+    inquiry.dots(reader, measures[key], choice)

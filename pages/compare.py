@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from analytics import comparison
 from analytics.published import COMPANY
 from data import queries
+from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import standings
 from ui import address, branch_tables, filters, frame, panels, session, tables
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import Measure, measures
+from ui.screen import st
 from ui.words import _
 
 FOCUS = "focus"
@@ -36,13 +38,19 @@ def render() -> None:
     shown, focus = _choose(everything)
     filters.remember(choice, metrics=",".join(shown), focus=focus)
 
-    figures = inquiry.figures(reader, list(shown.values()), choice.period, choice)
+    _compared(reader, tuple(shown.values()), focus, choice)
+
+
+@drawn_once
+def _compared(reader: Reader, measures: tuple[Measure, ...], focus: str, choice: Choice) -> None:
+    shown = {measure.key: measure for measure in measures}
+    figures = inquiry.figures(reader, measures, choice.period, choice)
     frame.section(shown[focus].name, _("What is known of each branch on the figure in focus."))
     standings.section(reader, figures, shown[focus], choice)
     _pairs(figures, shown[focus], choice)
     frame.section(_("Dots and intervals"), _("Each chosen figure, best first."))
     with st.grid(2, min_column_width=340, gap="medium"):
-        for measure in shown.values():
+        for measure in measures:
             panels.dots(figures, measure, choice)
     _table(figures, shown, choice)
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data import policy, queries, validity
 from data.catalogue import metrics
 from ui import address, filters, frame, glossary, session
 from ui import validity as validity_panels
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import carriers as analysis
 from data import queries
@@ -13,8 +12,10 @@ from pages import inquiry
 from pages.sections import by_branch
 from ui import filters, frame, panels, session
 from ui.customers import carriers, online_work
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import of_metric
+from ui.screen import st
 from ui.words import _
 
 SCHOOL = ("elearning_active", "elearning_completed")
@@ -45,6 +46,14 @@ def render() -> None:
     known = inquiry.known(reader)
     asked = [metrics()[key] for key in SHOWN if metrics()[key] in known]
     choice = inquiry.about(choice, asked)
+    _shown(reader, tuple(asked), choice)
+    others = [metric for metric in asked if metric.key not in SCHOOL]
+    note = _("These are full counts: no difference between branches is sampling error.")
+    by_branch.section(reader, others, choice, note, key="digital_measure")
+
+
+@drawn_once
+def _shown(reader: Reader, asked: tuple[Metric, ...], choice: Choice) -> None:
     span = choice.period.first, choice.period.last, choice.organisation.branch_ids
     usage = queries.digital.carriers(reader, *span)
     chosen = usage[usage["branch_id"].isin(choice.chosen)]
@@ -56,9 +65,6 @@ def render() -> None:
         _carriers(usage, chosen, found, choice)
     _processes(queries.digital.processes(reader, *span), choice)
     _school(reader, [metric for metric in asked if metric.key in SCHOOL], choice)
-    others = [metric for metric in asked if metric.key not in SCHOOL]
-    note = _("These are full counts: no difference between branches is sampling error.")
-    by_branch.section(reader, others, choice, note, key="digital_measure")
 
 
 def _carriers(

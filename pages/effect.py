@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import pandas as pd
-import streamlit as st
 
 from analytics import effect
 from analytics.indicators import oriented, standardised
@@ -13,13 +10,16 @@ from analytics.organisation import peers_of
 from analytics.standing import standing
 from data import queries
 from data.catalogue import metrics
+from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import effect_felt
 from ui import figures, filters, frame, links, session, tables
+from ui.drawn import drawn_once
 from ui.effect import breakdown, counted, placement, quadrant
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
+from ui.screen import st
 from ui.words import _
 
 FACETS = ("activity", "effect")
@@ -39,33 +39,24 @@ def render() -> None:
         reader, _("Nothing is here yet. Upload what branches did, and what customers say of it.")
     )
     known = [of_metric(metric) for metric in inquiry.known(reader)]
-    found = inquiry.figures(reader, known, choice.period, choice)
-    measures = {measure.key: measure for measure in known}
     # Scores given by assessors stand on neither side, so that they can be compared with both; and
     # what a branch says of itself is no effect.
     offered = [m for m in known if m.metric.domain != "assessment" and m.key not in BY_ITSELF]
     left_out = counted.left_out(offered)
     filters.remember(choice, without=",".join(left_out))
-    taken = {m.key: m for m in offered if m.key not in left_out}
-    branches = queries.organisation.branches(reader).set_index("branch_id")
-    _quadrant(reader, found, offered, taken, branches["type"], choice)
-    effect_felt.score_and_customers(found, measures, choice)
-    effect_felt.validity(reader, measures, choice)
+    taken = tuple(measure for measure in offered if measure.key not in left_out)
+    _quadrant(reader, tuple(offered), taken, choice)
+    _breakdown(reader, taken, choice)
+    effect_felt.score_and_customers(reader, choice)
+    effect_felt.validity(reader, choice)
 
 
+@drawn_once
 def _quadrant(
-    reader: Reader,
-    found: pd.DataFrame,
-    offered: Sequence[Measure],
-    taken: Mapping[str, Measure],
-    types: pd.Series,
-    choice: Choice,
+    reader: Reader, offered: tuple[Measure, ...], taken: tuple[Measure, ...], choice: Choice
 ) -> None:
     organisation = choice.organisation
-    own = found[found["branch_id"].isin(organisation.branch_ids)]
-    types = types.reindex(list(organisation.branch_ids))
-    asked = "placed", choice.period, tuple(taken)
-    placed, z = reader.kept(asked, lambda: _placed(own, types, list(taken)))
+    placed, z = _placed(reader, taken, choice)
     chosen = placed.loc[list(choice.chosen)]
     st.markdown(placement.verdict(chosen, organisation))
     placement.explain({facet: int(side.notna().any().sum()) for facet, side in z.items()})
@@ -74,15 +65,29 @@ def _quadrant(
             figure = quadrant.figure(placed, organisation, choice.chosen if choice.narrowed else ())
             figures.show_branches(figure, placement.alt(placed, organisation), key="quadrant")
             tables.folded(lambda: placement.table(chosen, organisation), "quadrant")
-    counted.which(offered, taken, z)
+    counted.which(offered, {measure.key: measure for measure in taken}, z)
     _gap(chosen, choice)
-    _breakdown(own, z, placed, taken, types, choice)
 
 
+def _types(reader: Reader, choice: Choice) -> pd.Series:
+    """The type of each branch."""
+    types = queries.organisation.branches(reader).set_index("branch_id")["type"]
+    return types.reindex(list(choice.organisation.branch_ids))
+
+
+def _own(reader: Reader, choice: Choice) -> pd.DataFrame:
+    """All figures of every branch."""
+    found = inquiry.figures(reader, inquiry.known(reader), choice.period, choice)
+    return found[found["branch_id"].isin(choice.organisation.branch_ids)]
+
+
+@kept
 def _placed(
-    own: pd.DataFrame, types: pd.Series, keys: Sequence[str]
+    reader: Reader, taken: tuple[Measure, ...], choice: Choice
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """Where each branch stands, and its z of every metric by facet."""
+    own, types = _own(reader, choice), _types(reader, choice)
+    keys = [measure.key for measure in taken]
     values, errors = {}, {}
     for facet in FACETS:
         better = {key: metrics()[key].better for key in keys if metrics()[key].facet == facet}
@@ -109,14 +114,7 @@ def _gap(placed: pd.DataFrame, choice: Choice) -> None:
         figures.show_branches(figure, alt, key="gap")
 
 
-def _breakdown(
-    own: pd.DataFrame,
-    z: Mapping[str, pd.DataFrame],
-    placed: pd.DataFrame,
-    taken: Mapping[str, Measure],
-    types: pd.Series,
-    choice: Choice,
-) -> None:
+def _breakdown(reader: Reader, taken: tuple[Measure, ...], choice: Choice) -> None:
     frame.section(
         _("One branch, figure by figure"),
         _(
@@ -124,12 +122,20 @@ def _breakdown(
             " is within chance or a full count, which is not tested. The dashed line is the mean."
         ),
     )
-    branch_id = counted.choose_branch(placed, choice)
+    placed, _z = _placed(reader, taken, choice)
+    _one_branch(reader, counted.choose_branch(placed, choice), taken, choice)
+
+
+@drawn_once
+def _one_branch(reader: Reader, branch_id: str, taken: tuple[Measure, ...], choice: Choice) -> None:
+    own, types = _own(reader, choice), _types(reader, choice)
+    _placed_at, z = _placed(reader, taken, choice)
+    measures = {measure.key: measure for measure in taken}
     alike = peers_of(types, branch_id, choice.organisation.branch_ids)
-    stands = standing(own[own["metric"].isin(list(taken))], branch_id, alike)
+    stands = standing(own[own["metric"].isin(list(measures))], branch_id, alike)
     name = choice.organisation.name(branch_id)
     links.to_branch(_("Everything about {name}", name=name), branch_id)
     with st.grid(2, min_column_width=340, gap="medium"):
         for facet, title in placement.axes().items():
             row = z[facet].loc[branch_id] if branch_id in z[facet].index else pd.Series(dtype=float)
-            breakdown.side(row, stands, taken, name, facet, title)
+            breakdown.side(row, stands, measures, name, facet, title)

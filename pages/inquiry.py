@@ -14,7 +14,8 @@ from data import queries
 from data.catalogue import Metric, metrics
 from data.kept import kept
 from data.warehouse import Reader
-from ui import filters, frame, links, organisation, tiles, words
+from ui import filters, frame, links, organisation, panels, tiles, words
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.organisation import Organisation
@@ -145,6 +146,13 @@ def _figures(
     return published(found, branch_ids, roots, personal, stratum)
 
 
+@drawn_once
+def dots(reader: Reader, measure: Measure, choice: Choice) -> None:
+    """The branches on one measure, with the table behind."""
+    found = figures(reader, [measure], choice.period, choice)
+    panels.dots(found, measure, choice, table=True)
+
+
 def is_personal(key: str) -> bool:
     """Whether small groups of a metric, or of a question, are hidden."""
     return key not in metrics() or queries.figures.personal(metrics()[key])
@@ -158,8 +166,19 @@ def company_row(
     captions: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Draw the tiles of the company; return the figures of every branch behind them."""
+    _tiles(reader, tuple(asked), choice, stratum, tuple((captions or {}).items()))
+    return figures(reader, asked, choice.period, choice, stratum=stratum)
+
+
+@drawn_once
+def _tiles(
+    reader: Reader,
+    asked: tuple[Metric, ...],
+    choice: Choice,
+    stratum: str | None,
+    captions: tuple[tuple[str, str], ...],
+) -> None:
     now = figures(reader, asked, choice.period, choice, stratum=stratum)
     by_month = figures(reader, asked, choice.period, choice, by_month=True, stratum=stratum)
     changes = company_changes(reader, asked, choice, stratum)
-    tiles.row(asked, now, changes, by_month, choice, captions)
-    return now
+    tiles.row(asked, now, changes, by_month, choice, dict(captions))

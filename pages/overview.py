@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from analytics import signals
 from analytics.periods import Period
@@ -15,8 +14,10 @@ from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import signalled
 from ui import branch_tables, filters, frame, measures, session, tables, welcome
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.overview import findings
+from ui.screen import st
 from ui.words import _
 
 
@@ -35,6 +36,11 @@ def render() -> None:
         ),
     )
     filters.remember(choice)
+    _shown(reader, choice)
+
+
+@drawn_once
+def _shown(reader: Reader, choice: Choice) -> None:
     known = inquiry.known(reader)
     foremost = [metrics()[key] for key in FOREMOST]
     main = [metric for metric in foremost if metric in known] or known[: len(FOREMOST)]

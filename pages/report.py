@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import periods
 from data import policy
 from data.kept import kept
@@ -16,6 +14,7 @@ from reporting.script import script
 from ui import choices, filters, frame, session, words
 from ui.filters import Choice
 from ui.report import preview
+from ui.screen import st
 from ui.words import _
 
 SCOPE, FORM, LANGUAGE, PREPARED = "report_scope", "report_form", "report_language", "report_file"

@@ -12,6 +12,7 @@ from pages import inquiry
 from pages.sections import by_branch, service_work, signalled
 from ui import filters, frame, session
 from ui.customers import beside, service
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.words import _
 
@@ -42,6 +43,19 @@ def render() -> None:
     compared = [key for key in BESIDE if key in known]
     every = [metrics()[key] for key in (*BESIDE, *WORK, *NEAR, *BRANDS, *MORE) if key in known]
     choice = inquiry.about(choice, every)
+    _answer(reader, tuple(compared), choice)
+    asked = [metrics()[key] for key in (*WORK, *NEAR, *BRANDS) if key in known]
+    frame.section(_("What was done and kept"), _("The whole company."))
+    inquiry.company_row(reader, asked, choice)
+    service_work.sections(reader, choice)
+    asked += [metrics()[key] for key in MORE if key in known]
+    note = _("Blue is better and orange worse than the other branches by more than chance.")
+    by_branch.section(reader, asked, choice, note, key="service_measure")
+
+
+@drawn_once
+def _answer(reader: Reader, compared: tuple[str, ...], choice: Choice) -> None:
+    """Whether the work goes with what customers say, and each branch beside its customers."""
     figures = inquiry.figures(reader, [metrics()[key] for key in compared], choice.period, choice)
     own = figures[figures["branch_id"].isin(choice.organisation.branch_ids)]
     told = beside.CUSTOMERS in compared and len(compared) > 1
@@ -52,16 +66,11 @@ def render() -> None:
     service.lead(figures, brands, choice)
     if told:
         _customers(reader, own, compared, choice)
-    asked = [metrics()[key] for key in (*WORK, *NEAR, *BRANDS) if key in known]
-    frame.section(_("What was done and kept"), _("The whole company."))
-    inquiry.company_row(reader, asked, choice)
-    service_work.sections(reader, choice)
-    asked += [metrics()[key] for key in MORE if key in known]
-    note = _("Blue is better and orange worse than the other branches by more than chance.")
-    by_branch.section(reader, asked, choice, note, key="service_measure")
 
 
-def _customers(reader: Reader, own: pd.DataFrame, compared: list[str], choice: Choice) -> None:
+def _customers(
+    reader: Reader, own: pd.DataFrame, compared: tuple[str, ...], choice: Choice
+) -> None:
     frame.section(
         _("Beside what customers say"),
         _(

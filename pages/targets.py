@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from analytics import attainment
 from analytics import policy_register as register
@@ -15,9 +14,11 @@ from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
 from ui import choices, filters, frame, panels, session
+from ui.drawn import drawn_once
 from ui.filters import Choice
-from ui.measures import of_metric
+from ui.measures import Measure, of_metric
 from ui.quality import innovations, policy_lists, policy_register, revisions, soundness, target_list
+from ui.screen import st
 from ui.words import _
 
 TILES = (
@@ -40,24 +41,31 @@ def render() -> None:
         tables=("target", "policy", "innovation"),
     )
     filters.remember(choice)
-    period, chosen = choice.period, choice.chosen
     known = {metric.key for metric in inquiry.known(reader)}
     choice = inquiry.about(choice, [metrics()[k] for k in (*TILES, *SOUND, *NEW) if k in known])
+    _met(reader, date.today(), choice)
+    sound, new = ([key for key in keys if key in known] for keys in (SOUND, NEW))
+    _soundness(reader, tuple(sound), choice)
+    _rules(reader, choice)
+    _innovations(reader, new, choice)
+
+
+@drawn_once
+def _met(reader: Reader, today: date, choice: Choice) -> None:
+    """The answer, the tiles, and who owns which target and meets it."""
+    period, chosen = choice.period, choice.chosen
     targets = queries.targets.targets(reader, period.first, period.last, chosen)
-    day = attainment.judged_on(period.last, date.today())
+    day = attainment.judged_on(period.last, today)
     targets = targets.assign(state=attainment.states(targets, day))
     rules = queries.policies.register(reader, chosen)
     coverage = queries.policies.coverage(reader, chosen)
     names = policy_register.domain_names(coverage)
     rulings = policy_register.answer(rules, register.uncovered(coverage), names, len(chosen))
     target_list.say([*target_list.answer(attainment.standing(targets), day, choice), *rulings])
+    known = {metric.key for metric in inquiry.known(reader)}
     figures = inquiry.company_row(reader, [metrics()[k] for k in TILES if k in known], choice)
     if not targets.empty:
         _targets(targets, figures, choice)
-    _soundness(reader, [key for key in SOUND if key in known], choice)
-    if not rules.empty:
-        _rules(reader, rules, names, choice)
-    _innovations(reader, [key for key in NEW if key in known], choice)
 
 
 def _targets(targets: pd.DataFrame, figures: pd.DataFrame, choice: Choice) -> None:
@@ -80,7 +88,8 @@ def _targets(targets: pd.DataFrame, figures: pd.DataFrame, choice: Choice) -> No
         target_list.owners(attainment.by_owner(targets), choice)
 
 
-def _soundness(reader: Reader, keys: list[str], choice: Choice) -> None:
+@drawn_once
+def _soundness(reader: Reader, keys: tuple[str, ...], choice: Choice) -> None:
     found = inquiry.figures(reader, [metrics()[key] for key in keys], choice.period, choice)
     shown = found[found["branch_id"].isin(choice.chosen) | (found["branch_id"] == COMPANY)]
     if not shown["value"].notna().any():
@@ -94,16 +103,21 @@ def _soundness(reader: Reader, keys: list[str], choice: Choice) -> None:
         ),
     )
     shares, base = (
-        shown.pivot(index="branch_id", columns="metric", values=column).reindex(columns=keys)
+        shown.pivot(index="branch_id", columns="metric", values=column).reindex(columns=list(keys))
         for column in ("value", "n")
     )
-    weakest = shares.drop(index=COMPANY, errors="ignore").sort_values(keys).index
+    weakest = shares.drop(index=COMPANY, errors="ignore").sort_values(list(keys)).index
     order = [b for b in (COMPANY, *weakest) if b in shares.index]
     measures = {key: of_metric(metrics()[key]) for key in keys}
     soundness.heat(shares.loc[order], base.loc[order], measures, choice)
 
 
-def _rules(reader: Reader, rules: pd.DataFrame, names: dict[str, str], choice: Choice) -> None:
+@drawn_once
+def _rules(reader: Reader, choice: Choice) -> None:
+    rules = queries.policies.register(reader, choice.chosen)
+    if rules.empty:
+        return
+    names = policy_register.domain_names(queries.policies.coverage(reader, choice.chosen))
     frame.section(_("Rules: which are missing or out of date?"), policy_register.explanation(rules))
     owned = queries.policies.coverage(reader, list(rules["branch_id"].unique()))
     policy_register.by_domain(register.by_domain(rules, pd.Index(list(names))), names)
@@ -121,9 +135,7 @@ def _rules(reader: Reader, rules: pd.DataFrame, names: dict[str, str], choice: C
 @st.fragment  # to choose a figure draws this section again, and not the whole page
 def _innovations(reader: Reader, keys: list[str], choice: Choice) -> None:
     session.begin_anew_if_changed()
-    period = choice.period
-    counts = queries.innovations.counts(reader, period.first, period.last, choice.chosen)
-    if counts.empty or not keys:
+    if _begun(reader, choice).empty or not keys:
         return
     frame.section(
         _("Innovations: what was begun, and what came of it?"),
@@ -132,7 +144,16 @@ def _innovations(reader: Reader, keys: list[str], choice: Choice) -> None:
     measures = {key: of_metric(metrics()[key]) for key in keys}
     names = {key: measure.name for key, measure in measures.items()}
     key = choices.of_one(st.selectbox, _("Figure"), "innovation_measure", names)
-    found = inquiry.figures(reader, [measures[key].metric], period, choice)
+    _innovations_on(reader, measures[key], choice)
+
+
+def _begun(reader: Reader, choice: Choice) -> pd.DataFrame:
+    period = choice.period
+    return queries.innovations.counts(reader, period.first, period.last, choice.chosen)
+
+
+@drawn_once
+def _innovations_on(reader: Reader, measure: Measure, choice: Choice) -> None:
     with st.grid(2, min_column_width=340, gap="medium"):
-        innovations.by_kind(counts)
-        panels.dots(found, measures[key], choice, table=True)
+        innovations.by_kind(_begun(reader, choice))
+        inquiry.dots(reader, measure, choice)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import rater_gap
 from analytics.rater_gap import SELF, STAFF, SUPERIOR
@@ -13,10 +12,12 @@ from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import by_branch
 from ui import filters, frame, panels, records, session
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.people import rater_gap as raters
 from ui.people import teams
+from ui.screen import st
 from ui.words import _
 
 SCORED = {
@@ -74,30 +75,30 @@ def render() -> None:
     )
     content = [metrics()[key] for key in satisfied() if key in known]
     choice = inquiry.about(choice, [*leading, *others, *content])
-    asked = choice.period.first, choice.period.last, choice.organisation.branch_ids
-    ratings = {
-        team: queries.people.team_ratings(reader, team, *asked)
-        for team in (teams.LEADERSHIP, teams.MANAGERS)
-    }
-    classes = queries.people.member_classes(reader, *asked)
     if leading:
-        hidden = _leadership(reader, leading, ratings[teams.LEADERSHIP], choice)
-        _dimensions(ratings, hidden, choice)
+        hidden = _leadership(reader, tuple(leading), choice)
+        _dimensions(reader, hidden, choice)
     else:
         records.missing("team_rating")
     _others(reader, others, choice)
-    if not classes.empty:
-        teams.member_classes(classes, choice)
-    _satisfied(reader, content, choice)
+    _member_classes(reader, choice)
+    _satisfied(reader, tuple(content), choice)
 
 
-def _leadership(
-    reader: Reader, asked: list[Metric], ratings: pd.DataFrame, choice: Choice
-) -> set[str]:
+def _ratings(reader: Reader, team: str, choice: Choice) -> pd.DataFrame:
+    period = choice.period
+    return queries.people.team_ratings(
+        reader, team, period.first, period.last, choice.organisation.branch_ids
+    )
+
+
+@drawn_once
+def _leadership(reader: Reader, asked: tuple[Metric, ...], choice: Choice) -> frozenset[str]:
     """Answer, tiles and dumbbells; returns the branches too few of whose staff voted."""
     found = inquiry.figures(reader, asked, choice.period, choice)
     found = found[found["branch_id"].isin(choice.organisation.branch_ids)]
-    hidden = set(found[(found["metric"] == SCORED[STAFF]) & found["hidden"]]["branch_id"])
+    hidden = frozenset(found[(found["metric"] == SCORED[STAFF]) & found["hidden"]]["branch_id"])
+    ratings = _ratings(reader, teams.LEADERSHIP, choice)
     judged = rater_gap.disagreement(rater_gap.scores(found, SCORED), ratings)
     chosen = judged[judged.index.isin(choice.chosen)]
     raters.answer(chosen, choice.organisation)
@@ -111,18 +112,24 @@ def _leadership(
     return hidden
 
 
-def _dimensions(ratings: dict[str, pd.DataFrame], hidden: set[str], choice: Choice) -> None:
+def _dimensions(reader: Reader, hidden: frozenset[str], choice: Choice) -> None:
+    ratings = {team: _ratings(reader, team, choice) for team in (teams.LEADERSHIP, teams.MANAGERS)}
     known = {team: list(rows["rater"].unique()) for team, rows in ratings.items() if len(rows)}
     if not known:
         return
     frame.section(
         _("On which dimension?"), _("Each team on each of its dimensions, through the chosen eyes.")
     )
-    team, view = teams.choose_view(known)
+    _matrix(reader, *teams.choose_view(known), hidden, choice)
+
+
+@drawn_once
+def _matrix(reader: Reader, team: str, view: str, hidden: frozenset[str], choice: Choice) -> None:
+    ratings = _ratings(reader, team, choice)
     if view == teams.GAP:
-        values, ballots = rater_gap.gap_by_dimension(ratings[team], hidden)
+        values, ballots = rater_gap.gap_by_dimension(ratings, hidden)
     else:
-        values, ballots = rater_gap.by_dimension(ratings[team], view, hidden)
+        values, ballots = rater_gap.by_dimension(ratings, view, hidden)
     teams.matrix(values, ballots, team, view, choice)
 
 
@@ -135,7 +142,18 @@ def _others(reader: Reader, asked: list[Metric], choice: Choice) -> None:
     by_branch.section(reader, asked, choice, explanation, key="teams_measure")
 
 
-def _satisfied(reader: Reader, asked: list[Metric], choice: Choice) -> None:
+@drawn_once
+def _member_classes(reader: Reader, choice: Choice) -> None:
+    period = choice.period
+    classes = queries.people.member_classes(
+        reader, period.first, period.last, choice.organisation.branch_ids
+    )
+    if not classes.empty:
+        teams.member_classes(classes, choice)
+
+
+@drawn_once
+def _satisfied(reader: Reader, asked: tuple[Metric, ...], choice: Choice) -> None:
     if not asked:
         return
     frame.section(

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import coverage, periods
 from analytics.learning import by_subject
-from analytics.periods import Period
 from data import queries
 from data.catalogue import Metric, metrics
-from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import by_branch
 from ui import filters, frame, panels, session
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import of_metric
 from ui.people import learned
 from ui.people import training as show
+from ui.screen import st
 from ui.words import _
 
 PLAN = (
@@ -65,6 +64,23 @@ def render() -> None:
         for keys in (PLAN, ATTENDED, SCHOOL, levels(), ("dual_duty_coverage",))
     )
     choice = inquiry.about(choice, [*plan, *attended, *school, *came, *yearly])
+    _delivered(reader, tuple(plan), tuple(attended), tuple(school), tuple(came), choice)
+    _learned(reader, choice)
+    explanation = _("Blue is better and orange worse than the other branches by more than chance.")
+    asked = [*plan, *attended, *yearly, *came]
+    by_branch.section(reader, asked, choice, explanation, key="training_measure")
+
+
+@drawn_once
+def _delivered(
+    reader: Reader,
+    plan: tuple[Metric, ...],
+    attended: tuple[Metric, ...],
+    school: tuple[Metric, ...],
+    came: tuple[Metric, ...],
+    choice: Choice,
+) -> None:
+    """The answer, and what was delivered to whom, with what came of it."""
     share, size, lacking = _contents_had(reader, choice.period.last, choice.chosen)
     everything = inquiry.figures(reader, [*plan, *attended, *came], choice.period, choice)
     show.answer(everything, share, size, choice)
@@ -81,13 +97,8 @@ def render() -> None:
             _("The four levels of Kirkpatrick answer four questions; they are never added up."),
         )
         inquiry.company_row(reader, came, choice, captions=levels())
-    _learned(reader, choice)
-    explanation = _("Blue is better and orange worse than the other branches by more than chance.")
-    asked = [*plan, *attended, *yearly, *came]
-    by_branch.section(reader, asked, choice, explanation, key="training_measure")
 
 
-@kept
 def _contents_had(
     reader: Reader, last: int, branch_ids: tuple[str, ...]
 ) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
@@ -113,7 +124,7 @@ def _contents(share: pd.DataFrame, size: pd.Series, lacking: pd.DataFrame, choic
     show.coverage(share, size, lacking, choice.period.last, choice)
 
 
-def _school(reader: Reader, asked: list[Metric], choice: Choice) -> None:
+def _school(reader: Reader, asked: tuple[Metric, ...], choice: Choice) -> None:
     """Whether all staff take part in the online school, not only members."""
     if not asked:
         return
@@ -139,17 +150,14 @@ def _learned(reader: Reader, choice: Choice) -> None:
         _("What was learned, and where not"),
         _("The same people tested before and after, in the branches chosen."),
     )
-    by = learned.choose_subject()
-    period, everyone = choice.period, choice.organisation.branch_ids
-    learned.show(_gains(reader, by, period, everyone, choice.chosen))
+    _gains(reader, learned.choose_subject(), choice)
 
 
-@kept
-def _gains(
-    reader: Reader, by: str, period: Period, branch_ids: tuple[str, ...], chosen: tuple[str, ...]
-) -> pd.DataFrame:
+@drawn_once
+def _gains(reader: Reader, by: str, choice: Choice) -> None:
     """The gain of the chosen branches by subject, small groups among all of them hidden."""
+    period, branch_ids = choice.period, choice.organisation.branch_ids
     tests = queries.training.tests_before_and_after(
         reader, by, period.first, period.last, branch_ids
     )
-    return by_subject(tests, branch_ids, chosen)
+    learned.show(by_subject(tests, branch_ids, choice.chosen))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from data import queries
 from data.batches import undo
@@ -11,6 +10,7 @@ from data.queries.surveys import QUESTION
 from locales import BadInput
 from pages.sections import batches, survey_upload, table_upload
 from ui import choices, filters, formats, frame, links, session
+from ui.screen import st
 from ui.upload import import_form
 from ui.words import _, plain, say
 

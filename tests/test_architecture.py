@@ -79,6 +79,16 @@ def test_files_are_named_with_nouns_of_the_field() -> None:
     assert not [file for file in FILES if file.name in vague]
 
 
+def test_pages_and_ui_draw_on_the_screen() -> None:
+    """What went past `ui.screen` would be missing where a section is played again."""
+    knowing = {
+        str(file.relative_to(ROOT))
+        for file in FILES
+        if any(name.split(".")[0] == "streamlit" for name in imported(file))
+    }
+    assert knowing == {"ui/__init__.py", "ui/screen.py", "ui/serving.py"}
+
+
 def test_every_part_that_is_drawn_alone_looks_at_the_grants() -> None:
     """What a click draws again by itself does not pass app.py, where grants are looked up."""
     parts = [

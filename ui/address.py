@@ -9,7 +9,7 @@ A page says what the address is to tell while it is drawn; app.py writes it when
 
 from __future__ import annotations
 
-import streamlit as st
+from ui.screen import st
 
 WRITTEN, OFFERED, TOUCHED, REFUSED = "address_written", "address_offered", "touched", "refused"
 TOLD, SETTLED = "address_told", "address_settled"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-import streamlit as st
-
 from ui import address, filters
+from ui.screen import st
 
 T = TypeVar("T", bound=str | int)
 YES = {"yes": True, "no": False}

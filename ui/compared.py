@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.periods import Compared
 from ui import address, formats
+from ui.screen import st
 from ui.words import _
 
 AGAINST = "against"

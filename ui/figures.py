@@ -12,11 +12,11 @@ from html import escape
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from ui import formats, links, theme
 from ui.formats import Quantity
 from ui.labels import place
+from ui.screen import live, st
 from ui.theme import Figure
 from ui.words import _
 
@@ -28,6 +28,7 @@ def show(figure: Figure, alt: str, key: str) -> None:
     st.plotly_chart(theme.Described(figure), config=theme.CONFIG, alt=alt, key=key)
 
 
+@live
 def show_branches(figure: Figure, alt: str, key: str) -> None:
     """Draw a figure whose points carry branches as `customdata`: a click leads to the branch."""
     found = st.plotly_chart(

@@ -6,18 +6,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import streamlit as st
-
 from analytics import periods
 from analytics.periods import Compared, Period
 from ui import address, compared, formats, words
 from ui.compared import AGAINST
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.words import _
 
 ALL = "all"
 FROM, TO, BRANCHES, METRICS, METRIC = "from_month", "to_month", "branches", "metrics", "metric"
-USUAL_AGAINST = "usual_against"
 CHOICES, KEPT = (FROM, TO, BRANCHES, METRICS, METRIC, AGAINST), "kept_choices"
 NOTICE = "address_notice"  # where a page says what a link asked for in vain
 T = TypeVar("T")
@@ -28,8 +26,9 @@ class Choice:
     """What the reader looks at. `chosen` is a selection of the branches, by default all of them
     that the reader may look at one by one.
 
-    `against` says with what the period is to be compared, `compared` with what it can be. `about`
-    are the metrics of the page, so that what it asks for bit by bit is computed once for all.
+    `against` says with what the period is to be compared (`usual_against` where nobody says),
+    `compared` with what it can be. `about` are the metrics of the page, so that what it asks for
+    bit by bit is computed once for all.
     """
 
     period: Period
@@ -38,6 +37,7 @@ class Choice:
     against: str = "none"
     compared: Compared | None = None
     about: tuple[str, ...] = ()
+    usual_against: str = "none"
 
     @property
     def narrowed(self) -> bool:
@@ -81,7 +81,8 @@ def choose(
     found = periods.like_with_like(period, against, months, periods.this_month())
     if changes:
         compared.say(against, found)
-    return Choice(period, organisation, tuple(chosen), against, found)
+    usual = periods.usual_against(period, months)
+    return Choice(period, organisation, tuple(chosen), against, found, usual_against=usual)
 
 
 def choose_several(
@@ -176,7 +177,7 @@ def link_parameters(choice: Choice) -> dict[str, str]:
         "from": formats.address_month(choice.period.first),
         "to": formats.address_month(choice.period.last),
     }
-    if choice.against != st.session_state.get(USUAL_AGAINST):
+    if choice.against != choice.usual_against:
         parameters[AGAINST] = choice.against
     if len(choice.chosen) < len(choice.organisation.named):
         parameters["branches"] = ",".join(choice.chosen)
@@ -191,5 +192,4 @@ def _take_over(months: list[int], organisation: Organisation) -> None:
     take_over_several("branches", BRANCHES, organisation.named, ())
     first, last = sorted((st.session_state[FROM], st.session_state[TO]))
     usual_against = periods.usual_against(Period(first, last), months)
-    st.session_state[USUAL_AGAINST] = usual_against
     take_over_one(AGAINST, AGAINST, periods.AGAINST, usual_against)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import streamlit as st
-
 from ui import filters, template_offer
+from ui.screen import st
 
 
 def heading(title: str, question: str) -> None:

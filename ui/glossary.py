@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
-import streamlit as st
 
 from data.catalogue import Metric
 from data.tables import label
 from ui import formats, frame, links, tables, words
 from ui.filters import Choice, link_parameters
+from ui.screen import st
 from ui.words import _
 
 NOTHING_KNOWN = pd.DataFrame(

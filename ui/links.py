@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from data.catalogue import Metric
 from ui import address, words
 from ui.filters import Choice, link_parameters
+from ui.screen import live, st
 from ui.words import _
 
 PAGES = "pages_by_name"
@@ -21,6 +20,7 @@ def register(pages: Mapping[str, object]) -> None:
     st.session_state[PAGES] = dict(pages)
 
 
+@live
 def link(page: str, label: str, icon: str = "", **parameters: str) -> None:
     """A link to a page, its label without Markdown; nothing if there is no such page."""
     target = st.session_state.get(PAGES, {}).get(page)
@@ -40,6 +40,7 @@ def to_compare(label: str, choice: Choice, metric: str, branch_id: str) -> None:
     link("compare", label, icon=":material/arrow_forward:", **parameters)
 
 
+@live
 def to_page_of(metric: Metric, choice: Choice, branch_id: str) -> None:
     """The page that shows what is behind a metric, for one branch; it is named by the domain."""
     page = st.session_state.get(PAGES, {}).get(metric.domain)
@@ -49,6 +50,7 @@ def to_page_of(metric: Metric, choice: Choice, branch_id: str) -> None:
         link(metric.domain, label, icon=":material/search:", **parameters)
 
 
+@live
 def to_branch(label: str, branch_id: str, icon: str = ":material/apartment:") -> None:
     """A link to the page of a branch, which keeps the view."""
     link("branch", label, icon=icon, **_view() | {"branch": branch_id})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -16,14 +16,15 @@ from ui.words import _, language
 class Organisation:
     """`branch_ids` are compared; `roots` together are the whole company.
 
-    `named` are those of the compared that the reader may look at one by one.
+    `named` are those of the compared that the reader may look at one by one. What they are called
+    is no part of a key: it is the same for one version of the data, one reader and one language.
     """
 
     branch_ids: tuple[str, ...]
     named: tuple[str, ...]
     roots: tuple[str, ...]
-    names: Mapping[str, str]
-    colours: Mapping[str, str]
+    names: Mapping[str, str] = field(compare=False)
+    colours: Mapping[str, str] = field(compare=False)
 
     @property
     def everyone(self) -> list[str]:

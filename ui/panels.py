@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics import branch_limits, comparison
 from analytics.control_chart import ControlChart
@@ -15,6 +14,7 @@ from analytics.published import COMPANY, FEWEST_ANSWERS
 from ui import figures, formats, glossary, series, tables, theme, words
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 FEW = 8  # branches up to which each has its own colour; beyond, colour says who differs

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import estimates
 from analytics.published import COMPANY
 from data import tables
 from ui import formats, template_offer, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 

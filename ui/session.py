@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from data.policy import Refused
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from ui import words
+from ui.screen import st
 
 
 def begin(

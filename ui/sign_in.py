@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 
-import streamlit as st
-
 from ui import serving, words
+from ui.screen import st
 from ui.words import _
 
 LONGEST = 12 * 3600  # seconds after which one signs in anew; the cookie itself lasts 30 days

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from ui import formats, links, tables, theme
 from ui.compare.standing_table import trend_in_words
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 MOST = 24  # pictures drawn; the table has every branch

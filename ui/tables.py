@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.published import FEWEST_ANSWERS
 from data.importing.file_name import plain_name
@@ -14,6 +13,7 @@ from data.inert import inert
 from ui import formats, links, session
 from ui.measures import Measure
 from ui.organisation import Organisation
+from ui.screen import live, st
 from ui.words import _
 
 HIGHER, LOWER = "▲", "▼"
@@ -55,6 +55,13 @@ def show(
         else:
             side = "left" if column in texts else "right"
             config[column] = st.column_config.TextColumn(alignment=side, help=help_)
+    _draw(frame, config, alt, key, opens)
+
+
+@live
+def _draw(
+    frame: pd.DataFrame, config: Mapping[str, object], alt: str, key: str, opens: bool
+) -> None:
     height = "content" if len(frame) <= WHOLE else "auto"
     st.dataframe(frame, height=height, hide_index=True, column_config=config, alt=alt, key=key)
     if opens and (click := st.session_state.get(f"{key}_opened")):
@@ -85,6 +92,7 @@ def _width(texts: pd.Series) -> int:
     return min(max(56, 24 + 7 * longest), WIDEST)
 
 
+@live
 @st.fragment  # to unfold it draws the table, and not the whole page
 def folded(draw: Callable[[], None], key: str) -> None:
     """A table that few look at, folded away: `draw` makes and draws it when it is unfolded."""
@@ -166,6 +174,7 @@ def mark(differs: bool, difference: float) -> str:
     return HIGHER if difference > 0 else LOWER
 
 
+@live
 def download(make: Callable[[], pd.DataFrame], file_name: str, key: str) -> None:
     """The table as a CSV file that Excel opens with Chinese text intact, made when asked for."""
     st.download_button(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import streamlit as st
-
 from data import tables, templates
 from ui import links, words
+from ui.screen import live, st
 from ui.words import _
 
 FIRST = ("branch",)  # what a company begins with, where a page is fed by surveys
 
 
+@live
 def hand_out(names: Collection[str]) -> None:
     """The Excel templates of some tables, made when asked for, and the way to the upload."""
     offered = [name for name in names if name in tables.UPLOADABLE] or FIRST

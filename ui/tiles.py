@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from data.catalogue import Metric
 from ui import formats, glossary, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.sparkline import sparkline
 from ui.words import _
 

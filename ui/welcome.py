@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from ui.screen import st
 from ui.words import _
 
 VISITED = "mingjian_visited"  # the cookie that ui/navigation_roles.js leaves behind

@@ -11,11 +11,10 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar, copy_context
 from typing import TypeVar
 
-import streamlit as st
-
 from data.catalogue import Metric
 from locales import LANGUAGES, Sentence, terms, translate
 from ui import address
+from ui.screen import st
 
 SWITCH = "language_switch"
 # Of the run under way on this thread: a page asks for every word, and the session answers slowly.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data import access, policy
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from ui import session
+from ui.screen import st
 from ui.words import _, plain, say
 
 PREVIEWED, CHOICE = "previewed_person", "preview_choice"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from data import queries, tables
 from data.batches import undo
@@ -11,6 +10,7 @@ from data.branch_names import proposals
 from data.branches import assign_several
 from locales import BadInput
 from ui import formats, frame, session, words
+from ui.screen import st
 from ui.tables import show
 from ui.upload import import_form, name_matching, reject_list
 from ui.words import _, plain, say

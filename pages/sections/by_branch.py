@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
 from ui import choices, frame, panels
+from ui.drawn import drawn_once
 from ui.filters import Choice
-from ui.measures import of_metric
+from ui.measures import Measure, of_metric
+from ui.screen import st
 from ui.words import _
 
 
@@ -25,6 +25,11 @@ def section(
     shown = {metric.key: of_metric(metric) for metric in asked}
     names = {metric: measure.name for metric, measure in shown.items()}
     measure = shown[choices.of_one(st.selectbox, _("Figure"), key, names)]
+    _figures(reader, measure, choice)
+
+
+@drawn_once
+def _figures(reader: Reader, measure: Measure, choice: Choice) -> None:
     figures, months = (
         inquiry.figures(reader, [measure.metric], choice.period, choice, by_month)
         for by_month in (False, True)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
-import streamlit as st
 
 from analytics import comparison, effect, periods
 from analytics.periods import Period
@@ -15,10 +12,12 @@ from data.catalogue import metrics
 from data.warehouse import Reader
 from pages import inquiry
 from ui import frame
+from ui.drawn import drawn_once
 from ui.effect import indicator_validity
 from ui.effect import score_and_customers as score_figures
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
+from ui.screen import st
 from ui.words import _
 
 CUSTOMERS = "customer_satisfaction"
@@ -26,9 +25,8 @@ SCORES = ("assessment_score", "assessment_activity", "assessment_effect")
 QUARTER = 3  # months
 
 
-def score_and_customers(
-    found: pd.DataFrame, measures: Mapping[str, Measure], choice: Choice
-) -> None:
+def score_and_customers(reader: Reader, choice: Choice) -> None:
+    measures = _known(reader)
     offered = [measures[key] for key in SCORES if key in measures]
     if not offered or CUSTOMERS not in measures:
         return
@@ -36,7 +34,17 @@ def score_and_customers(
         _("Does a high score go with satisfied customers?"),
         _("Each dot is a branch. Named is who contradicts its score by more than chance."),
     )
-    pair = (score_figures.choose(offered), measures[CUSTOMERS])
+    _felt(reader, score_figures.choose(offered), measures[CUSTOMERS], choice)
+
+
+def _known(reader: Reader) -> dict[str, Measure]:
+    return {metric.key: of_metric(metric) for metric in inquiry.known(reader)}
+
+
+@drawn_once
+def _felt(reader: Reader, chosen: Measure, customers: Measure, choice: Choice) -> None:
+    pair = chosen, customers
+    found = inquiry.figures(reader, inquiry.known(reader), choice.period, choice)
     own = found[found["branch_id"].isin(choice.organisation.branch_ids) & ~found["hidden"]]
     own = own[own["value"].notna()]
     score, said = (own[own["metric"] == m.key].set_index("branch_id") for m in pair)
@@ -50,13 +58,14 @@ def score_and_customers(
     score_figures.show(score, said, shown, pair, choice)
 
 
-def validity(reader: Reader, measures: Mapping[str, Measure], choice: Choice) -> None:
+@drawn_once
+def validity(reader: Reader, choice: Choice) -> None:
     """Every indicator of the assessment against what customers say a quarter later."""
     period = choice.period
     scores = queries.profile.scores_by_month(
         reader, period.first, period.last, choice.organisation.branch_ids
     )
-    if scores.empty or CUSTOMERS not in measures:
+    if scores.empty or CUSTOMERS not in _known(reader):
         return
     found = reader.kept(("validity", period), lambda: _validity(reader, scores, choice))
     if not found.empty:

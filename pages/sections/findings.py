@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import spiral, time_to_close
 from analytics.survival import kaplan_meier
@@ -11,9 +10,11 @@ from data import queries
 from data.kept import kept
 from data.warehouse import Reader
 from ui import formats, frame
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.quality import open_findings
 from ui.quality import spiral as spiral_shown
+from ui.screen import st
 from ui.words import _
 
 
@@ -28,6 +29,7 @@ def sections(reader: Reader, choice: Choice) -> None:
     _spiral(reader, snapshot, choice)
 
 
+@drawn_once
 def _time_to_close(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> None:
     st.caption(
         _(
@@ -58,6 +60,11 @@ def _spiral(reader: Reader, snapshot: pd.Timestamp, choice: Choice) -> None:
         ),
     )
     window = spiral_shown.choose_window(spiral.WATCHED)
+    _cycles(reader, snapshot, window, choice)
+
+
+@drawn_once
+def _cycles(reader: Reader, snapshot: pd.Timestamp, window: int, choice: Choice) -> None:
     counts, verdicts = _came_back(reader, *_asked(choice), snapshot, window)
     chosen = counts[counts["branch_id"].isin(list(choice.chosen))]
     if chosen.empty:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.assessment_ranking import possible_ranks, under_weights
 from analytics.discrimination import Repeatability
@@ -42,7 +41,6 @@ def section(
     ranking.show(found, choice.chosen, choice.organisation)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
 def _found(index: pd.Series, scores: pd.DataFrame, steady: Repeatability | None) -> pd.DataFrame:
     """Ranks and their ranges, by branch; a branch with incomplete scores has no ranks by weight."""
     return possible_ranks(index, steady).join(under_weights(scores))

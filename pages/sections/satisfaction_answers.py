@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
+from collections.abc import Collection
 
-from analytics.drivers import Drivers, drivers
+import pandas as pd
+
+from analytics.drivers import drivers
 from analytics.typical_words import typical_words
 from data import queries
 from data.warehouse import Reader
 from ui.customers import drivers as driver_panels
 from ui.customers import typical_words as word_panels
+from ui.drawn import drawn_once
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 
 def moves(reader: Reader, audience: str, channel: str | None, choice: Choice) -> None:
     """The topics by their share in the overall judgement, of one survey."""
-    period = choice.period
-    pairs = queries.answers_together.topic_pairs(
-        reader, audience, channel, period.first, period.last, choice.chosen
-    )
+    pairs = _pairs(reader, audience, channel, choice)
     if pairs.empty:
         st.info(_("No survey of this period asks for topics and the overall judgement together."))
         return
-    found = _drivers(driver_panels.choose_survey(pairs))
+    survey = driver_panels.choose_survey(pairs)
+    _drivers(reader, audience, channel, survey, choice)
+
+
+@drawn_once
+def _drivers(
+    reader: Reader, audience: str, channel: str | None, survey: int, choice: Choice
+) -> None:
+    pairs = _pairs(reader, audience, channel, choice)
+    found = drivers(pairs[pairs["survey_id"] == survey])
     if found is None:
         driver_panels.too_few()
         return
@@ -32,28 +41,24 @@ def moves(reader: Reader, audience: str, channel: str | None, choice: Choice) ->
     driver_panels.show(found)
 
 
-def words(reader: Reader, audience: str, figures: pd.DataFrame, choice: Choice) -> None:
-    """What a branch's people say more than the others'; hidden branches are left out."""
-    few = set(figures[figures["hidden"]]["branch_id"])
+def _pairs(reader: Reader, audience: str, channel: str | None, choice: Choice) -> pd.DataFrame:
+    period = choice.period
+    return queries.answers_together.topic_pairs(
+        reader, audience, channel, period.first, period.last, choice.chosen
+    )
+
+
+def words(reader: Reader, audience: str, few: Collection[str], choice: Choice) -> None:
+    """What a branch's people say more than the others'; branches of `few` are left out."""
     compared = [b for b in choice.organisation.branch_ids if b not in few]
     period = choice.period
     terms = queries.answers_together.terms(reader, audience, period.first, period.last, compared)
     if terms.empty:
         return
-    found = _typical_words(terms, tuple(compared))
+    found = typical_words(terms, tuple(compared))
     own = found[found["branch_id"].isin(choice.chosen)]
     if len(choice.chosen) == 1:
         word_panels.of_one(own, choice.chosen[0], choice.organisation)
     else:
         word_panels.of_each(own, choice.organisation)
     word_panels.explain()
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _drivers(pairs: pd.DataFrame) -> Drivers | None:
-    return drivers(pairs)
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def _typical_words(terms: pd.DataFrame, branch_ids: tuple[str, ...]) -> pd.DataFrame:
-    return typical_words(terms, branch_ids)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import control_chart, topics
 from analytics.channels import against_others, by_channel
@@ -20,9 +19,11 @@ from ui import panels, small_multiples
 from ui.customers import channels as channel_panels
 from ui.customers import surveys, topic_map
 from ui.customers import topics as topic_panels
+from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.words import _
 
 NEWEST = 200
@@ -41,12 +42,10 @@ def of_surveys(
     section = surveys.Section
     found = {
         "channels": section(_("By channel"), lambda: _channels(reader, main, choice)),
-        "months": section(
-            _("By month"), lambda: _by_month(reader, measure, figures, choice, channel)
-        ),
+        "months": section(_("By month"), lambda: _by_month(reader, measure, choice, channel)),
         "questions": section(_("Questions"), lambda: _questions(reader, audience, choice, channel)),
         "comments": section(
-            _("What they say"), lambda: _comments(reader, audience, figures, choice)
+            _("What they say"), lambda: _comments(reader, audience, _few(figures), choice)
         ),
     }
     if not main.stratified:
@@ -57,7 +56,7 @@ def of_surveys(
     if cells.empty or not (channel is None or (cells["stratum"] == channel).any()):
         return found
     about = {
-        "topics": section(_("By topic"), lambda: _topics(reader, cells, asked, choice)),
+        "topics": section(_("By topic"), lambda: _topics(reader, asked, choice)),
         "drivers": section(
             _("What moves it"),
             lambda: satisfaction_answers.moves(reader, audience, channel, choice),
@@ -77,9 +76,10 @@ def _topic_cells(
     return queries.surveys.topic_cells(reader, audience, *period, everyone, weights_of)
 
 
-def _topics(reader: Reader, cells: pd.DataFrame, asked: tuple, choice: Choice) -> None:
+@drawn_once
+def _topics(reader: Reader, asked: tuple, choice: Choice) -> None:
     whole = choice.organisation
-    channel = asked[-1]
+    cells, channel = _topic_cells(reader, *asked[:3], choice), asked[-1]
     figures, found = reader.kept(
         ("judged topics", asked), lambda: _judged_topics(cells, whole, channel)
     )
@@ -101,6 +101,7 @@ def _judged_topics(
     return figures, topics.against_others(own, figures)
 
 
+@drawn_once
 def _channels(reader: Reader, main: Metric, choice: Choice) -> None:
     whole, period = choice.organisation, choice.period
     cells = queries.figures.cells(reader, [main.key], period.first, period.last, whole.everyone)
@@ -117,18 +118,18 @@ def _channels(reader: Reader, main: Metric, choice: Choice) -> None:
     channel_panels.explain_hidden(each.index[each["hidden"]])
 
 
-def _by_month(
-    reader: Reader,
-    measure: Measure,
-    found: pd.DataFrame,
-    choice: Choice,
-    channel: str | None,
-) -> None:
-    """The months of one branch closely, and of every branch; `found` are figures of the period."""
+def _by_month(reader: Reader, measure: Measure, choice: Choice, channel: str | None) -> None:
+    """The months of one branch closely, and of every branch."""
     st.caption(
         _("A month outside the limits, or a run of seven, is more than the usual variation.")
     )
-    branch_id = surveys.choose_branch(choice)
+    _months(reader, surveys.choose_branch(choice), measure, choice, channel)
+
+
+@drawn_once
+def _months(
+    reader: Reader, branch_id: str, measure: Measure, choice: Choice, channel: str | None
+) -> None:
     whole = choice.organisation
     span = Period(queries.figures.months(reader)[0], choice.period.last)
     figures = inquiry.months_of_branches(reader, measure, span, choice, channel)
@@ -138,8 +139,8 @@ def _by_month(
     if measure.metric.grain != "month" or known.isna().mean() > 0.5:
         known = known.dropna()
     panels.control(control_chart.xmr(known), measure, whole.name(branch_id))
-    all_together = (found["metric"] == measure.key) & (found["branch_id"] == COMPANY)
-    company = float(found.loc[all_together, "value"].mean())
+    found = inquiry.figures(reader, [measure], choice.period, choice, stratum=channel)
+    company = float(found.loc[found["branch_id"] == COMPANY, "value"].mean())
     changed = standings.level_changes(figures)
     small_multiples.show(figures, span.months, changed, measure, company, choice)
 
@@ -151,7 +152,15 @@ def _questions(reader: Reader, audience: str, choice: Choice, channel: str | Non
     if asked.empty:
         st.info(_("No figures in this period."))
         return
-    asked = surveys.choose_survey(asked)
+    _answers(reader, audience, surveys.choose_survey(asked), choice, channel)
+
+
+@drawn_once
+def _answers(
+    reader: Reader, audience: str, survey_id: int, choice: Choice, channel: str | None
+) -> None:
+    every = queries.surveys.questions(reader)
+    asked = every[(every["audience"] == audience) & (every["survey_id"] == survey_id)]
     whole, period = choice.organisation, choice.period
     counts = queries.surveys.histogram(
         reader, asked["question_id"], period.first, period.last, whole.branch_ids
@@ -165,9 +174,14 @@ def _questions(reader: Reader, audience: str, choice: Choice, channel: str | Non
     surveys.questions(asked, shown.loc[asked.index], figures)
 
 
-def _comments(reader: Reader, audience: str, figures: pd.DataFrame, choice: Choice) -> None:
-    satisfaction_answers.words(reader, audience, figures, choice)
-    few = set(figures[figures["hidden"]]["branch_id"])
+def _few(figures: pd.DataFrame) -> frozenset[str]:
+    """The branches of which a figure is hidden."""
+    return frozenset(figures[figures["hidden"]]["branch_id"])
+
+
+@drawn_once
+def _comments(reader: Reader, audience: str, few: frozenset[str], choice: Choice) -> None:
+    satisfaction_answers.words(reader, audience, few, choice)
     asked = [b for b in choice.chosen if b not in few]
     period = choice.period
     found = queries.surveys.comments(reader, period.first, period.last, asked, audience, NEWEST)

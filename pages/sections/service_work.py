@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import brands as brand_analysis
 from analytics import service_work
 from data import queries
 from data.warehouse import Reader
 from ui import choices, panels, records
 from ui.customers import brands, closeness, pledges, projects
+from ui.drawn import drawn_once
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 Span = tuple[int, int, tuple[str, ...]]  # first and last month, and the chosen branches
@@ -39,6 +39,7 @@ def sections(reader: Reader, choice: Choice) -> None:
     show(reader, span, choice)
 
 
+@drawn_once
 def kept_pledges(reader: Reader, span: Span, choice: Choice) -> None:
     found = queries.service.pledges(reader, *span)
     if found.empty:
@@ -48,6 +49,7 @@ def kept_pledges(reader: Reader, span: Span, choice: Choice) -> None:
     pledges.waiting(service_work.unverified(found), choice)
 
 
+@drawn_once
 def held_posts(reader: Reader, span: Span, choice: Choice) -> None:
     every = choice.organisation.branch_ids
     found = queries.service.posts(reader, span[1], every)
@@ -66,6 +68,7 @@ def held_posts(reader: Reader, span: Span, choice: Choice) -> None:
     pledges.posts_table(held, rose, choice)
 
 
+@drawn_once
 def due_projects(reader: Reader, span: Span, choice: Choice) -> None:
     found = service_work.with_delay(queries.service.projects(reader, *span))
     if found.empty:
@@ -77,6 +80,7 @@ def due_projects(reader: Reader, span: Span, choice: Choice) -> None:
     projects.delays(found, choice)
 
 
+@drawn_once
 def near_people(reader: Reader, span: Span, choice: Choice) -> None:
     research = queries.service.research(reader, *span)
     if research.empty:
@@ -91,6 +95,7 @@ def near_people(reader: Reader, span: Span, choice: Choice) -> None:
         closeness.care(service_work.care_given(members, care, contacts), contacts, choice)
 
 
+@drawn_once
 def own_brands(reader: Reader, span: Span, choice: Choice) -> None:
     created = queries.service.brands(reader, *span)
     if created.empty:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.periods import Period, shift
 from analytics.published import COMPANY
@@ -15,6 +14,7 @@ from ui import panels, tables
 from ui.compare import standing_table
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 MONTHS = 36  # of the control charts that the trend is read from
@@ -28,7 +28,7 @@ def section(reader: Reader, figures: pd.DataFrame, measure: Measure, choice: Cho
         st.info(_("No figures in this period."))
         panels.explain_hidden(own, choice)
         return
-    found = _side_by_side(rows, _company(own), measure.better)
+    found = side_by_side(rows, _company(own), measure.better)
     span = Period(shift(choice.period.last, 1 - MONTHS), choice.period.last)
     trend = level_changes(inquiry.months_of_branches(reader, measure, span, choice))
     st.markdown(standing_table.answer(found, rows["kind"].iloc[0] in CENSUS))
@@ -58,12 +58,6 @@ def _company(own: pd.DataFrame) -> float:
     return float(own.loc[own["branch_id"] == COMPANY, "value"].mean())
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
-def _side_by_side(rows: pd.DataFrame, baseline: float, better: str) -> pd.DataFrame:
-    return side_by_side(rows, baseline, better)
-
-
-@st.cache_data(max_entries=128, show_spinner=False)
 def level_changes(figures: pd.DataFrame) -> pd.DataFrame:
     """`trends` of every branch over all months of `figures`, those of the company left out."""
     own = figures[figures["branch_id"] != COMPANY]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import streamlit as st
-
 from data.importing.commit import Imported, import_survey
 from locales import BadInput
 from pages.sections import survey_files
 from pages.sections.survey_files import Draft
 from ui import formats, session, words
+from ui.screen import st
 from ui.upload import import_form
 from ui.words import _, plain, say
 

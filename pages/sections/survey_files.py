@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from data import batches, queries
 from data.batches import BatchFile
@@ -23,6 +22,7 @@ from data.importing.table import TextTable
 from data.importing.validate import Validated, validate
 from locales import BadInput
 from ui import session
+from ui.screen import st
 
 FILE_TYPES = ["csv", "tsv", "txt", "xlsx", "xls"]
 DRAFTS = "upload_drafts"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from data import queries
 from data.importing.answer_counts import answer_counts
 from locales import BadInput
 from pages.sections import survey_commit, survey_files
 from pages.sections.survey_files import Draft
 from ui import formats, frame, session
+from ui.screen import st
 from ui.upload import (
     answer_scores,
     branch_summary,

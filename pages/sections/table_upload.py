@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from data import tables, templates
 from data.table_import import import_table
 from pages.sections import survey_files
 from ui import choices, formats, session
+from ui.screen import st
 from ui.upload import import_form
 from ui.words import _, say
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from analytics.standing import first_of_each
 from locales import terms
@@ -13,6 +12,7 @@ from ui import address, choices, filters, formats, words
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.words import _
 
 CHOSEN, FIGURE = "one_branch", "branch_figure"

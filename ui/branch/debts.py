@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from locales import terms
 from ui import links, tables, words
 from ui.filters import Choice, link_parameters
+from ui.screen import st
 from ui.words import _
 
 PAGES: Mapping[str, tuple[str, ...]] = {

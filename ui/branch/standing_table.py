@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from ui import choices, formats, tables, words
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 AREA = "branch_area"

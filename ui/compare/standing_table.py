@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.side_by_side import told_apart
 from ui import formats, links, panels, tables
 from ui.formats import Quantity
 from ui.measures import Measure
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.words import _
 
 

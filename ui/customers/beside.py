@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from data.catalogue import metrics
 from ui import branch_tables, figures, formats, tables, theme, words
 from ui.filters import Choice
 from ui.measures import of_metric
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

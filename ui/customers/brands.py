@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.brands import REPORTS, participation
 from ui import figures, formats, records, tables, theme, words
 from ui.filters import Choice
 from ui.links import BRANCH
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import carriers
 from ui import figures, formats, tables, theme
 from ui.part_of_whole import part_of_whole
+from ui.screen import st
 from ui.series import MONTHS
 from ui.theme import Figure
 from ui.words import _

@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.channels import pooled
 from ui import figures, formats, tables, theme, words
 from ui.customers.topics import whom
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.service_work import with_total
 from ui import figures, formats, records, tables
 from ui.filters import Choice
 from ui.links import BRANCH
 from ui.part_of_whole import part_of_whole
+from ui.screen import st
 from ui.words import _
 
 

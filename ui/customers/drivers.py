@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.drivers import FEWEST, Drivers
 from ui import choices, figures, formats, tables, theme, words
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 
 SHARE = "proportion"
 
 
-def choose_survey(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs of one survey, that with most answers unless another is chosen."""
+def choose_survey(pairs: pd.DataFrame) -> int:
+    """One survey of the pairs, that with most answers unless another is chosen."""
     sizes = pairs.groupby(["survey_id", "title"])["n"].sum().sort_values(ascending=False)
     titles = dict(sizes.index.to_list())
     survey = next(iter(titles))
     if len(titles) > 1:
         survey = choices.of_one(st.selectbox, _("Survey"), "driver_survey", titles)
-    return pairs[pairs["survey_id"] == survey]
+    return survey
 
 
 def too_few() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from data.catalogue import Metric
 from ui import formats, tables, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 SHARE = "proportion"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from ui import figures, formats, tables
 from ui.filters import Choice
 from ui.heat_map import heat_map
 from ui.links import BRANCH
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.service_work import with_share, with_total
 from ui import figures, formats, records, tables, theme
 from ui.filters import Choice
 from ui.links import BRANCH
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 ROW, FRAME = 24, 96

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.service_work import LATE, ON_TIME, RUNNING_LATE
 from ui import figures, formats, records, tables, theme
 from ui.filters import Choice
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from ui import formats, panels, theme, words
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 MOST = 6  # branches named in one sentence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import estimates
 from data.catalogue import metrics
 from ui import formats, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from analytics.service_targets import CANNOT_TELL, EVERYWHERE, MET, NO_TARGET, NOT_MET
@@ -14,6 +13,7 @@ from data.catalogue import Metric
 from ui import formats, links, panels, tables, words
 from ui.filters import Choice
 from ui.measures import of_metric
+from ui.screen import st
 from ui.words import _
 
 NAMED = 4  # branches named in one cell of the summary

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from data.catalogue import Metric
@@ -14,6 +13,7 @@ from ui import choices, figures, formats, tables, words
 from ui.filters import Choice
 from ui.measures import Measure
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.words import _
 
 ALL_CHANNELS = "all"
@@ -110,13 +110,12 @@ def choose_branch(choice: Choice) -> str:
     return choices.of_one(st.selectbox, _("Branch"), "control_branch", names)
 
 
-def choose_survey(asked: pd.DataFrame) -> pd.DataFrame:
-    """The questions of one survey."""
+def choose_survey(asked: pd.DataFrame) -> int:
+    """One of the surveys that the questions are of."""
     titles = asked.groupby("survey_id")["title"].first()
     if len(titles) > 1:
-        survey = choices.of_one(st.selectbox, _("Survey"), "survey", titles.to_dict())
-        asked = asked[asked["survey_id"] == survey]
-    return asked
+        return choices.of_one(st.selectbox, _("Survey"), "survey", titles.to_dict())
+    return titles.index[0]
 
 
 def questions(asked: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame) -> None:

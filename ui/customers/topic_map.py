@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.published import COMPANY
 from ui import figures, formats, links, tables, theme, words
 from ui.customers.topics import SHARE
 from ui.filters import Choice
 from ui.heat_map import heat_map
+from ui.screen import st
 from ui.words import _
 
 LEAST_SPREAD = 0.15  # of shares: a difference less than this does not fill the colours

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.topics import weak_throughout
 from ui import figures, formats, tables, theme, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 SHARE = "proportion"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from ui import figures, formats, links, tables, theme, words
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

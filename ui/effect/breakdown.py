@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import figures, formats, tables, theme
 from ui.branch import standing_table
 from ui.figures import ROW
 from ui.measures import Measure
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from analytics import effect
 from ui import address, choices, filters, tables
 from ui.effect import placement
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import live, st
 from ui.words import _
 
 LEFT_OUT, BRANCH = "figures_left_out", "effect_branch"
@@ -31,14 +31,7 @@ def which(
     titles = placement.axes()
     with st.expander(_("Which figures count, and which to leave out"), icon=":material/tune:"):
         labels = {m.key: f"{titles[m.metric.facet]} · {m.name}" for m in offered}
-        st.multiselect(
-            _("Leave out"),
-            list(labels),
-            format_func=labels.__getitem__,
-            key=LEFT_OUT,
-            placeholder=_("Nothing is left out"),
-            on_change=address.touched,
-        )
+        _leave_out(labels)
         known = {key: n for side in z.values() for key, n in side.count().to_dict().items()}
         rows = [m for facet in titles for m in taken.values() if m.metric.facet == facet]
         table = pd.DataFrame(
@@ -60,6 +53,18 @@ def which(
                 " them, know it and they differ."
             )
         )
+
+
+@live
+def _leave_out(labels: Mapping[str, str]) -> None:
+    st.multiselect(
+        _("Leave out"),
+        list(labels),
+        format_func=labels.__getitem__,
+        key=LEFT_OUT,
+        placeholder=_("Nothing is left out"),
+        on_change=address.touched,
+    )
 
 
 def choose_branch(placed: pd.DataFrame, choice: Choice) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from ui import formats, frame, tables, words
 from ui.effect.score_and_customers import interval, rho
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import effect
 from ui import figures, formats, links, tables, theme, words
 from ui.formats import Quantity
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

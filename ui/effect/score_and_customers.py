@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics import effect
 from analytics.rank_correlation import Correlation
@@ -12,6 +11,7 @@ from ui import choices, figures, formats, tables, words
 from ui.effect import score_scatter
 from ui.filters import Choice
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from analytics.signals import REST
 from data.catalogue import Metric
 from reporting import sentences
 from ui import formats, links, tables, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 MOST_OTHERS = 3  # further signals of the same branch that are named

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from data.catalogue import metrics
 from ui import choices, figures, formats, tables, theme, words
+from ui.screen import st
 from ui.words import _
 
 GAIN = "learning_gain"

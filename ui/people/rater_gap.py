@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.rater_gap import STAFF, SUPERIOR
 from ui import figures, formats, links, tables, words
 from ui.filters import Choice
 from ui.organisation import Organisation
 from ui.people.dumbbell import dumbbell, raters
+from ui.screen import st
 from ui.words import _
 
 MOST = 6  # branches named in a sentence

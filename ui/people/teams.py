@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
 from ui import choices, figures, formats, links, tables, theme
 from ui.filters import Choice
 from ui.heat_map import heat_map
 from ui.people.dumbbell import raters
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

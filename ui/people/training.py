@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from analytics import comparison
 from analytics.published import COMPANY
@@ -13,6 +12,7 @@ from data.catalogue import metrics
 from ui import figures, formats, links, tables, words
 from ui.filters import Choice
 from ui.heat_map import heat_map
+from ui.screen import st
 from ui.words import _
 
 HOURS, GAIN = "training_hours_per_head", "learning_gain"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.seven_steps import STEPS
 from ui import figures, formats, tables
 from ui.filters import Choice
 from ui.heat_map import heat_map
 from ui.quality.seven_steps import SHARE, intervals, names
+from ui.screen import st
 from ui.words import _
 
 # Where the colours stand on the scale of the heat map, from orange (0) over grey to blue (1).

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.grading import Separation
 from ui import formats, words
 from ui.filters import Choice
 from ui.organisation import Organisation
 from ui.quality import schemes
+from ui.screen import st
 from ui.words import _
 
 VETO = ":orange[:material/gavel:]"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from ui import formats, frame, links, tables, words
 from ui.filters import Choice
 from ui.organisation import Organisation
 from ui.quality import schemes
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import estimates
 from analytics.seven_steps import Chain
 from ui import formats, words
 from ui.filters import Choice
 from ui.quality.seven_steps import SHARE, names
+from ui.screen import st
 from ui.words import _
 
 

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.estimates import Estimate
 from analytics.periods import distance
 from ui import formats, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 EVEN = 1 / 12  # share of a year's work that an even pace does in a month

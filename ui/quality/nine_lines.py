@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import figures, formats, links, tables, words
 from ui.heat_map import heat_map
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.words import _
 
 MOST = 6  # cells named in words

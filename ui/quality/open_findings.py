@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics.survival import KaplanMeier
 from ui import figures, formats, tables, theme, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import tables
 from ui.filters import Choice
+from ui.screen import st
 from ui.words import _
 
 

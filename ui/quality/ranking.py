@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from ui import figures, formats, links, tables, theme, words
 from ui.organisation import Organisation
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

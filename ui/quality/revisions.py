@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import figures, formats, frame, tables, theme, words
 from ui.filters import Choice
 from ui.formats import Quantity
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from ui import choices, formats, tables, words
+from ui.screen import st
 from ui.words import _
 
 
-def choose_scored(scored: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """The rows of one scoring period, or of a scheme's year together, and what these are called.
+@dataclass(frozen=True)
+class Scoring:
+    """One scoring period, or those of a scheme's year together, and what they are called."""
 
-    `scored` has year (of the scheme) and month; by default the newest year counts as a whole.
+    year: int
+    months: tuple[int, ...]
+    label: str
+
+    def of(self, scored: pd.DataFrame) -> pd.DataFrame:
+        """Its rows of `scored`, which has year (of the scheme) and month."""
+        return scored[(scored["year"] == self.year) & scored["month"].isin(self.months)]
+
+
+def choose_scored(scored: pd.DataFrame) -> Scoring:
+    """What is looked at of `scored`, which has year (of the scheme) and month.
+
+    By default the newest year counts as a whole.
     """
     offered: dict[str, tuple[int, list[int]]] = {}
     named: dict[str, str] = {}
     for year, own in sorted(scored.groupby("year"), reverse=True):
-        months = sorted(own["month"].unique(), reverse=True)
+        months = sorted(own["month"].unique().tolist(), reverse=True)
         if len(months) > 1:
             offered[f"{year}"] = year, months
             named[f"{year}"] = _(
@@ -30,7 +44,7 @@ def choose_scored(scored: pd.DataFrame) -> tuple[pd.DataFrame, str]:
             named[f"{year} {month}"] = formats.month(month)
     chosen = choices.of_one(st.selectbox, _("Scoring period"), "scored", named, width=320)
     year, months = offered[chosen]
-    return scored[(scored["year"] == year) & scored["month"].isin(months)], named[chosen]
+    return Scoring(year, tuple(months), named[chosen])
 
 
 def choose_scheme(schemes: pd.DataFrame, used: Collection[str]) -> str:

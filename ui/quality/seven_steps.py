@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.seven_steps import STEPS, Chain
 from ui import figures, formats, tables, theme
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import figures, formats, tables
 from ui.filters import Choice
 from ui.heat_map import heat_map
 from ui.measures import Measure
+from ui.screen import st
 from ui.words import _
 
 HALF = 0.5  # share of complete rows that is deepest orange: every row should be complete

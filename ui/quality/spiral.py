@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.spiral import ALPHA, CIRCLE, OPEN, SOLVED, SPIRAL, by_cycle
 from ui import choices, figures, formats, tables, theme, words
 from ui.filters import Choice
+from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from analytics.attainment import Standing
 from ui import choices, formats, links, session, status_bars, tables, words
 from ui.filters import Choice
+from ui.screen import live, st
 from ui.words import _
 
 EVERY, NO_OWNER = "all", "ownerless"
@@ -116,6 +116,7 @@ def owners(rows: pd.DataFrame, choice: Choice) -> None:
     )
 
 
+@live
 @st.fragment
 def every(targets: pd.DataFrame, choice: Choice) -> None:
     """Every target, `targets` in the order to be shown, with a choice of how they stand.

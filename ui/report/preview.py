@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from reporting.script import Script
 from ui import words
+from ui.screen import st
 
 
 def show(printed: Script) -> None:

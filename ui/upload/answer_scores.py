@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from data.importing.plan import ColumnPlan
 from ui import formats
+from ui.screen import st
 from ui.words import _
 
 

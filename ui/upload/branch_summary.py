@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import formats, tables
+from ui.screen import st
 from ui.words import _
 
 LISTED = 500

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from data.importing.plan import SCORED, Plan
 from ui import formats, tables, words
+from ui.screen import st
 from ui.words import _
 
 

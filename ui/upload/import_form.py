@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NoReturn
 
-import streamlit as st
-
 from data.importing.commit import AUDIENCES, CHANNELS, Options
 from data.importing.plan import Plan
 from data.importing.table import Problem, TextTable
 from ui import words
+from ui.screen import st
 from ui.words import _, plain, say
 
 SHOWN_PROBLEMS = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from ui import formats
+from ui.screen import st
 from ui.words import _
 
 ROW, TALLEST = 35, 36 * 12  # pixels

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from data.importing.plan import ROLES, TOPIC_NAMES, ColumnPlan, Plan
 from ui import words
+from ui.screen import st
 from ui.words import _
 
 ROW, TALLEST = 35, 36 * 22  # pixels

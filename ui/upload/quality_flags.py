@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import pandas as pd
-import streamlit as st
 
 from analytics import estimates
 from data.importing.flagged import ALWAYS_UNCOUNTED, FLAGS
 from ui import formats, words
+from ui.screen import st
 from ui.words import _
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from ui import tables, words
+from ui.screen import st
 from ui.words import _
 
 

@@ -1,0 +1,34 @@
+"""Sections of a page that are worked out once for all who may see the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from data.warehouse import Reader
+from ui import screen, words
+
+P = ParamSpec("P")
+T = TypeVar("T")
+DRAWN = "drawn"  # under which recordings are kept
+
+
+def drawn_once(
+    draw: Callable[Concatenate[Reader, P], T],
+) -> Callable[Concatenate[Reader, P], T]:
+    """A section that depends on the data and on what it is asked, and on nothing of the session.
+
+    It is recorded (see `ui.screen`) and kept as long as the version of the data, by language and by
+    what is asked, all of which can be a key. What it returns may not be changed by who gets it.
+    """
+
+    @wraps(draw)
+    def shown(reader: Reader, *asked: P.args) -> T:
+        if screen.RECORDING.get() is not None:
+            return draw(reader, *asked)
+        name = draw.__module__, draw.__qualname__
+        key: Hashable = (DRAWN, name, words.language(), asked)
+        return reader.kept(key, lambda: screen.record(draw, reader, *asked)).play()
+
+    return shown
