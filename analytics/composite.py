@@ -11,6 +11,7 @@ from analytics.arguments import floats, require_not_negative, require_whole
 
 LOWEST, HIGHEST = 1.0, 100.0  # to which indicators are scaled, so that a geometric mean has no zero
 LEAD = 1e-6  # points by which a branch must lead to stand before another
+MIXTURES = 300  # of weights that are tried before a linear programme is asked
 How = Literal["arithmetic", "geometric"]
 
 
@@ -95,11 +96,28 @@ def can_be_first(values: ArrayLike) -> NDArray[np.bool_]:
     Raises ValueError as `scaled`.
     """
     points = scaled(values)
-    return np.array([_nobody_ahead(points - own) for own in points])
+    first = _first_under(_some_weights(points.shape[1]), points)
+    return np.array(
+        [seen or _nobody_ahead(points - own) for seen, own in zip(first, points, strict=True)]
+    )
+
+
+def _some_weights(columns: int) -> NDArray:
+    """Each indicator alone, all alike, and some mixtures: they settle most branches at once."""
+    mixed = np.random.default_rng(0).dirichlet(np.full(columns, 0.5), MIXTURES)
+    return np.vstack([np.eye(columns), np.full(columns, 1 / columns), mixed])
+
+
+def _first_under(weights: NDArray, points: NDArray) -> NDArray[np.bool_]:
+    """Which branches nobody leads under at least one of the weights (rows of `weights`)."""
+    scores = points @ weights.T
+    return (scores >= scores.max(axis=0) - LEAD).any(axis=1)
 
 
 def _nobody_ahead(lead: NDArray) -> bool:
     """Whether some weights let nobody lead; `lead` is everybody's points above the branch's."""
+    if lead.min(axis=1).max() > LEAD:  # somebody is ahead on every indicator
+        return False
     rows, columns = lead.shape
     found = linprog(
         np.r_[np.zeros(columns), 1.0],  # the largest lead, made as small as it can be

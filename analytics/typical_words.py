@@ -32,11 +32,11 @@ def typical_words(
         index="term", columns="branch_id", values="responses", aggfunc="sum", fill_value=0.0
     )
     counts = counts[counts.sum(axis=1) >= COMMON]
-    total = counts.sum(axis=1)
+    total, wanted = counts.sum(axis=1), set(branch_ids)
     found = [
         _against_others(counts[branch], total).assign(branch_id=branch)
         for branch in counts
-        if branch in set(branch_ids) and 0 < counts[branch].sum() < total.sum()
+        if branch in wanted and 0 < counts[branch].sum() < total.sum()
     ]
     columns = ["branch_id", "term", "responses", "times", "z", "p_adjusted"]
     if not found:

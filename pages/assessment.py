@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.assessment_ranking import under_weights
 from analytics.discrimination import discrimination, quantified_share
 from analytics.grading import Separation, band_counts, grades, over_periods, separation
 from analytics.neglect import balance, lines_done
@@ -100,9 +101,11 @@ def _one_scheme(reader: Reader, scoring: Scoring, scheme: str, choice: Choice) -
     graded, _counts, separated = _judged(reader, scoring, choice)
     scored = _scored(reader, choice)
     own = scoring.of(scored)
-    scores = _scores(reader, own[own["scheme_id"] == scheme], scheme)
+    own = own[own["scheme_id"] == scheme]
+    asked = scheme, int(own["month"].min()), int(own["month"].max()), tuple(own["branch_id"])
     ranked = graded[graded["scheme_id"] == scheme]
-    ranking.section(ranked, scores, separated.steady, scoring.label, choice)
+    weighed = _under_weights(reader, *asked)
+    ranking.section(ranked, weighed, separated.steady, scoring.label, choice)
     index_table.composition(graded, scoring.label, queries.scores.schemes(reader), choice)
     index_table.adjustments(
         *(
@@ -111,7 +114,7 @@ def _one_scheme(reader: Reader, scoring: Scoring, scheme: str, choice: Choice) -
         ),
         choice.organisation,
     )
-    _indicators(scores)
+    _indicators(_scores(reader, *asked))
 
 
 @drawn_once
@@ -152,12 +155,20 @@ def _by_branch(
     panels.dots(figures, index, choice, table=True, lines=lines)
 
 
-def _scores(reader: Reader, own: pd.DataFrame, scheme: str) -> pd.DataFrame:
-    """The mean indicator scores of the branches and scoring periods of `own`, under one scheme."""
-    scores = queries.scores.indicator_scores(
-        reader, int(own["month"].min()), int(own["month"].max()), own["branch_id"].tolist()
-    )
+def _scores(
+    reader: Reader, scheme: str, first: int, last: int, branch_ids: tuple[str, ...]
+) -> pd.DataFrame:
+    """The mean indicator scores of the branches in their scoring periods, under one scheme."""
+    scores = queries.scores.indicator_scores(reader, first, last, branch_ids)
     return scores[scores["scheme_id"] == scheme]
+
+
+@kept
+def _under_weights(
+    reader: Reader, scheme: str, first: int, last: int, branch_ids: tuple[str, ...]
+) -> pd.DataFrame:
+    """Ranks under other weights; the period may change without a change of what is scored in it."""
+    return under_weights(_scores(reader, scheme, first, last, branch_ids))
 
 
 def _indicators(scores: pd.DataFrame) -> None:

@@ -47,5 +47,6 @@ def organisation(branches: pd.DataFrame, named: pd.DataFrame | None = None) -> O
         **distinct_names(branches, language()),
         **distinct_names(known, language()),
     }
-    own = tuple(b for b in ids if b in set(known["branch_id"]))
+    nameable = set(known["branch_id"])
+    own = tuple(b for b in ids if b in nameable)
     return Organisation(ids, own, roots, names, branch_colours(ids))

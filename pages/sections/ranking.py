@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.assessment_ranking import possible_ranks, under_weights
+from analytics.assessment_ranking import possible_ranks
 from analytics.discrimination import Repeatability
 from ui import frame
 from ui.filters import Choice
@@ -14,15 +14,16 @@ from ui.words import _
 
 def section(
     graded: pd.DataFrame,
-    scores: pd.DataFrame,
+    weighed: pd.DataFrame,
     steady: Repeatability | None,
     label: str,
     choice: Choice,
 ) -> None:
     """Ranks of the branches of one scheme; nothing for fewer than two.
 
-    `graded` as from `grading.grades`, `scores` the indicator scores of the same branches, and
-    `steady` as measured in hundredths of the full score.
+    `graded` as from `grading.grades`, `weighed` as from `assessment_ranking.under_weights` (a
+    branch with incomplete scores has no ranks by weight), and `steady` as measured in hundredths of
+    the full score.
     """
     if len(graded) < 2:
         return
@@ -36,11 +37,7 @@ def section(
             period=label,
         ),
     )
-    found = _found(100 * graded["index"] / graded["full_score"], scores, steady)
+    index = 100 * graded["index"] / graded["full_score"]
+    found = possible_ranks(index, steady).join(weighed)
     ranking.answer(found, choice.organisation)
     ranking.show(found, choice.chosen, choice.organisation)
-
-
-def _found(index: pd.Series, scores: pd.DataFrame, steady: Repeatability | None) -> pd.DataFrame:
-    """Ranks and their ranges, by branch; a branch with incomplete scores has no ranks by weight."""
-    return possible_ranks(index, steady).join(under_weights(scores))

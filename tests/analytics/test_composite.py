@@ -36,6 +36,11 @@ def test_some_weights_make_the_strong_in_one_thing_first() -> None:
     assert list(composite.can_be_first(ALL_ROUND)) == [True, True, True, False, False]
 
 
+def test_a_branch_that_only_a_narrow_choice_of_weights_makes_first_is_found() -> None:
+    narrow = [[100.0, 1.0], [1.0, 100.0], [70.0, 60.0], [80.0, 40.36], [80.0, 40.3]]
+    assert list(composite.can_be_first(narrow)) == [True, True, True, True, False]
+
+
 def test_the_best_reachable_rank_counts_who_is_always_ahead() -> None:
     assert list(composite.best_reachable_rank(ALL_ROUND)) == [1, 1, 1, 4, 3]
 

@@ -95,7 +95,8 @@ def _listed(projects: pd.DataFrame, alt: str, key: str, choice: Choice) -> None:
 
 
 def _strip(projects: pd.DataFrame, choice: Choice) -> Figure:
-    order = [b for b in choice.organisation.branch_ids if b in set(projects["branch_id"])]
+    those = set(projects["branch_id"])
+    order = [b for b in choice.organisation.branch_ids if b in those]
     label = {b: figures.text(choice.organisation.name(b), 24) for b in order}
     traces = [
         {

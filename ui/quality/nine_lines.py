@@ -85,8 +85,9 @@ def _words(row: object, organisation: Organisation) -> dict[str, str]:
 def matrix(cells: pd.DataFrame, organisation: Organisation) -> None:
     """The heat map, branches by lines, with its table behind it."""
     called = names()
-    columns = [line for line in called if line in set(cells["line"])]
-    ids = [b for b in organisation.branch_ids if b in set(cells["branch_id"])]
+    lines, known = set(cells["line"]), set(cells["branch_id"])
+    columns = [line for line in called if line in lines]
+    ids = [b for b in organisation.branch_ids if b in known]
     labels = [organisation.name(b) for b in ids]
     wide = {
         name: cells.pivot(index="branch_id", columns="line", values=name)

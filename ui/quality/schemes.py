@@ -49,8 +49,8 @@ def choose_scored(scored: pd.DataFrame) -> Scoring:
 
 def choose_scheme(schemes: pd.DataFrame, used: Collection[str]) -> str:
     """One of the schemes in use; asked only where there are several."""
-    by_id = schemes.drop_duplicates("scheme_id").set_index("scheme_id")
-    names = {key: named(row, "name") for key, row in by_id.iterrows() if key in set(used)}
+    by_id = schemes[schemes["scheme_id"].isin(list(used))].drop_duplicates("scheme_id")
+    names = {row["scheme_id"]: named(row, "name") for _i, row in by_id.iterrows()}
     if len(names) == 1:
         return next(iter(names))
     return choices.of_one(st.selectbox, _("Scheme"), "scheme", names)
