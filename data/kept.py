@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future
 from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -42,33 +43,47 @@ class Kept:
         self._version = -1
         self._values = 0
         self._results: OrderedDict[Hashable, Any] = OrderedDict()
+        self._under_way: dict[tuple[int, Hashable], Future] = {}
         self._lock = threading.Lock()
 
     def result(self, version: int, asked: Hashable, make: Callable[[], T]) -> T:
-        """What was `asked` for, made if it is not kept.
+        """What was `asked` for, made if it is not kept; who asks meanwhile waits for it.
 
         Frames, lists and dicts are the caller's own to change; the parts of a dataclass are not.
         """
-        found, result = self._find(version, asked)
-        if not found:
-            result = make()
-            self._keep(version, asked, result)
-        return _given(result)
-
-    def _find(self, version: int, asked: Hashable) -> tuple[bool, Any]:
         with self._lock:
             if version > self._version:
                 self._version, self._values = version, 0
                 self._results.clear()
-            if version < self._version or asked not in self._results:
-                return False, None
-            self._results.move_to_end(asked)
-            return True, self._results[asked]
+            if version == self._version and asked in self._results:
+                self._results.move_to_end(asked)
+                return _given(self._results[asked])
+            others = self._under_way.get((version, asked))
+            if others is None:
+                own = self._under_way[version, asked] = Future()
+        if others is None:
+            return _given(self._made(version, asked, make, own))
+        # What stopped the other one, its page being left say, need not stop this one.
+        return _given(others.result()) if others.exception() is None else make()
+
+    def _made(self, version: int, asked: Hashable, make: Callable[[], T], own: Future) -> T:
+        try:
+            result = make()
+            self._keep(version, asked, result)
+        except BaseException as error:
+            own.set_exception(error)
+            raise
+        else:
+            own.set_result(result)
+            return result
+        finally:
+            with self._lock:
+                del self._under_way[version, asked]
 
     def _keep(self, version: int, asked: Hashable, result: object) -> None:
         size = ENTRY + _size(result)
         with self._lock:
-            if version != self._version or asked in self._results or size > self._most:
+            if version != self._version or size > self._most:
                 return
             self._results[asked] = result
             self._values += size

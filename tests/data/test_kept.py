@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 
@@ -127,3 +131,42 @@ def test_a_run_that_is_still_with_an_older_version_takes_nothing_from_the_newer(
     assert both.result(2, "asked", lambda: "new") == "new"
     assert both.result(1, "asked", lambda: "old") == "old"
     assert both.result(2, "asked", lambda: pytest.fail("made again")) == "new"
+
+
+def ask_together(kept_results: Kept, make) -> list[object]:
+    """What four threads get that ask the same while it is made, errors as their texts."""
+
+    def ask(number: int) -> object:
+        try:
+            return kept_results.result(1, "question", lambda: make(number))
+        except RuntimeError as error:
+            return str(error)
+
+    with ThreadPoolExecutor(4) as threads:
+        return list(threads.map(ask, range(4)))
+
+
+def test_what_several_ask_at_once_is_made_once() -> None:
+    made = []
+
+    def make(number: int) -> str:
+        made.append(number)
+        time.sleep(0.2)
+        return "answer"
+
+    assert ask_together(Kept(), make) == ["answer"] * 4
+    assert len(made) == 1
+
+
+def test_what_failed_for_one_is_made_for_the_others() -> None:
+    first = threading.Event()
+
+    def make(number: int) -> str:
+        if not first.is_set():
+            first.set()
+            time.sleep(0.2)
+            raise RuntimeError("its page was left")
+        return "answer"
+
+    got = ask_together(Kept(), make)
+    assert sorted(got) == ["answer"] * 3 + ["its page was left"]
