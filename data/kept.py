@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from data.warehouse import Reader
 
 MOST = 8_000_000  # values kept at once, a few hundred megabytes; the longest unused go first
+MOST_SHOWN = 4_000_000  # the same of what pages show, which is small and asked for again and again
 ENTRY = 1000  # values that the smallest result weighs as much as, with its key
+LONG = 20  # numbers, texts or rows of a list from which all are taken to be as large as the first
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -111,6 +113,8 @@ def _given(result: T) -> T:
 def _size(result: object) -> int:
     """About how many values a result holds."""
     if isinstance(result, tuple | list):
+        if len(result) > LONG and not is_dataclass(result[0]):
+            return len(result) * _size(result[0])
         return sum(_size(part) for part in result)
     if isinstance(result, dict):
         return sum(_size(part) for part in result.values())

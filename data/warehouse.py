@@ -18,7 +18,7 @@ import pandas as pd
 
 from data import catalogue_version, policy, reader_notes, scope, tables
 from data.database_file import connect
-from data.kept import Kept
+from data.kept import MOST_SHOWN, Kept
 from data.rows import first_row
 from data.statement import parsed
 from data.storage_faults import is_locked, said, unopened
@@ -58,6 +58,7 @@ class Warehouse:
         self._scoping = threading.Lock()
         self._scopes: set[str] = set()
         self._kept = Kept()
+        self._shown = Kept(MOST_SHOWN)
         self._data_version = 0
         self.see_version()
 
@@ -148,19 +149,23 @@ class Warehouse:
             (found,) = first_row(cursor, "SELECT data_version FROM warehouse_state")
             self._data_version = max(found, self._data_version)
 
-    def kept(self, viewer: Viewer, version: int, asked: Hashable, make: Callable[[], T]) -> T:
+    def kept(
+        self, viewer: Viewer, version: int, asked: Hashable, make: Callable[[], T], shown: bool
+    ) -> T:
         """What is made of a version of the data for whoever reads the same, made once; see `Kept`.
 
         Once there is a newer version it is made anew and not kept: it may rest on what was read
-        before.
+        before. What is `shown` is not pushed out by the tables it was made of.
         """
         if version != self.data_version:
             return make()
-        return self._kept.result(version, (policy.scope(viewer), asked), make)
+        among = self._shown if shown else self._kept
+        return among.result(version, (policy.scope(viewer), asked), make)
 
     def forget(self) -> None:
         """Keep nothing any more: nobody will begin to read here."""
         self._kept.stop()
+        self._shown.stop()
 
     def close(self) -> None:
         self._connection.close()
@@ -197,9 +202,12 @@ class Reader:
 
         return self.kept((distribution, sql, repr(parameters)), read) if _lasts(sql) else read()
 
-    def kept(self, asked: Hashable, make: Callable[[], T]) -> T:
-        """What is made of the version of the data that was there when this reader began."""
-        return self.warehouse.kept(self.viewer, self._version, asked, make)
+    def kept(self, asked: Hashable, make: Callable[[], T], shown: bool = False) -> T:
+        """What is made of the version of the data that was there when this reader began.
+
+        `shown` is for what a page shows, small beside the tables it is made of.
+        """
+        return self.warehouse.kept(self.viewer, self._version, asked, make, shown)
 
     @property
     def data_version(self) -> int:

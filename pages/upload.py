@@ -21,7 +21,8 @@ def render() -> None:
     frame.heading(_("Upload"), _("Bring data in: what came in, and what became of it?"))
     filters.remember(None)
     if session.warehouse().read_only:
-        st.info(_("This process only reads. Bring data in where the writer runs."))
+        st.info(_("This process only reads. Load this page anew to be led to the writer."))
+        st.link_button(_("Load this page anew"), "/upload", icon=":material/refresh:")
         return
     _outcome()
     kinds = {"survey": _("Survey files"), "table": _("A filled-in template")}

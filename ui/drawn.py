@@ -11,7 +11,6 @@ from ui import screen, words
 
 P = ParamSpec("P")
 T = TypeVar("T")
-DRAWN = "drawn"  # under which recordings are kept
 
 
 def drawn_once(
@@ -28,7 +27,7 @@ def drawn_once(
         if screen.RECORDING.get() is not None:
             return draw(reader, *asked)
         name = draw.__module__, draw.__qualname__
-        key: Hashable = (DRAWN, name, words.language(), asked)
-        return reader.kept(key, lambda: screen.record(draw, reader, *asked)).play()
+        key: Hashable = (name, words.language(), asked)
+        return reader.kept(key, lambda: screen.record(draw, reader, *asked), shown=True).play()
 
     return shown

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pytest
 
-from data.kept import ENTRY, Kept, kept
+from data.kept import ENTRY, MOST, Kept, kept
 from data.viewer import Grant, Viewer
 from data.warehouse import Reader, open_warehouse
 from tests.conftest import VIEWER
@@ -170,3 +170,15 @@ def test_what_failed_for_one_is_made_for_the_others() -> None:
 
     got = ask_together(Kept(), make)
     assert sorted(got) == ["answer"] * 3 + ["its page was left"]
+
+
+def test_what_a_page_shows_outlives_the_tables_it_was_made_of(warehouse, reader) -> None:
+    def asked_again(shown: bool) -> str:
+        return reader.kept("page", lambda: "drawn anew", shown)
+
+    reader.kept("page", lambda: "drawn", shown=True)
+    reader.kept("page", lambda: "read", shown=False)
+    for number in range(MOST // ENTRY):
+        reader.kept(number, lambda: None)
+    assert asked_again(shown=True) == "drawn"
+    assert asked_again(shown=False) == "drawn anew"
