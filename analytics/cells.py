@@ -106,69 +106,88 @@ def stratified_cells(
     true Σn) and strata. Raises ValueError as `stratified` does.
     """
     require_kind(kind, STRATIFIED_KINDS)
+    require_not_negative(weights=list(weights.values()))
     unit, units = pd.factorize(frame["unit"], sort=True)
-    strata = weighted_strata(kind, frame, unit, weights)
-    of = strata["unit"].to_numpy()
-    counts = np.bincount(of, minlength=len(units))
-    sums = {name: np.bincount(of, strata[name], len(units)) for name in strata if name != "unit"}
+    stratum, strata = pd.factorize(frame["stratum"])
+    if not all(name in weights for name in strata):
+        raise ValueError("every stratum must have a weight")
+    weight = np.array([weights[name] for name in strata], float)
+    sums = (frame[name].to_numpy(float) for name in SUMS)
+    found = combined(kind, unit, len(units), stratum, weight, *sums)
+    return pd.DataFrame(found, index=pd.Index(units, name="unit"))
 
+
+def combined(
+    kind: str,
+    unit: NDArray[np.intp],
+    units: int,
+    stratum: NDArray[np.intp],
+    weights: NDArray[np.float64],
+    n: NDArray[np.float64],
+    total: NDArray[np.float64],
+    total_sq: NDArray[np.float64],
+) -> dict[str, NDArray[np.float64]]:
+    """The columns of `stratified_cells` for rows numbered by unit and stratum.
+
+    `weights` has one weight a stratum, not negative; units without a stratum of weight are 0.
+    """
+    strata = max(len(weights), 1)
+    pair, position = np.unique(unit * strata + stratum, return_inverse=True)
+    n, total, total_sq = (np.bincount(position, x, len(pair)) for x in (n, total, total_sq))
+    require_not_negative(n=n)
+    of, weight = pair // strata, weights[pair % strata]
+    present = (n > 0) & (weight > 0)
+    of, n, total, total_sq, weight = (a[present] for a in (of, n, total, total_sq, weight))
+    terms = {"n": n, "total": total, "total_sq": total_sq}
+    terms |= _terms(kind, n, total, total_sq, weight / np.bincount(of, weight)[of])
+    sums = {name: np.bincount(of, term, units) for name, term in terms.items()}
+    return _as_plain_cells(kind, np.bincount(of, minlength=units), sums)
+
+
+def _terms(
+    kind: str,
+    n: NDArray[np.float64],
+    total: NDArray[np.float64],
+    total_sq: NDArray[np.float64],
+    weight: NDArray[np.float64],
+) -> dict[str, NDArray[np.float64]]:
+    """What each stratum of a unit contributes, by the part `weight` that it has there.
+
+    Summed over strata: share = Σ w·mean, kish = Σ w²/n, variance = Σ w²s²/n and
+    variance_sq = Σ (w²s²/n)²/(n-1).
+    """
+    if kind == "mean":
+        mean, variance = total / n, weight**2 * estimates.sample_variance(n, total, total_sq) / n
+    else:
+        mean, variance = estimates.proportion(total, n).value, 0.0 * n
     with np.errstate(divide="ignore", invalid="ignore"):
-        n = np.where(counts > 0, 1 / sums["kish"], 0.0)
+        return {
+            "share": weight * mean,
+            "kish": weight**2 / n,
+            "variance": variance,
+            "variance_sq": variance**2 / (n - 1),
+        }
+
+
+def _as_plain_cells(
+    kind: str, strata: NDArray[np.intp], sums: Mapping[str, NDArray[np.float64]]
+) -> dict[str, NDArray[np.float64]]:
+    """Cells that `estimate` takes as plain ones; a unit of one stratum keeps exactly its own."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        n = np.where(strata > 0, 1 / sums["kish"], 0.0)
         if kind == "mean":
             freedom = sums["variance"] ** 2 / sums["variance_sq"]
             n = np.where(freedom > 0, freedom + 1, n)
     total = n * sums["share"]
     total_sq = sums["variance"] * n * (n - 1) + total * sums["share"]
-    plain = counts == 1
-    return pd.DataFrame(
-        {
-            "n": np.where(plain, sums["n"], n),
-            "total": np.where(plain, sums["total"], total),
-            "total_sq": np.where(plain, sums["total_sq"], total_sq),
-            "answers": sums["n"],
-            "strata": counts,
-        },
-        index=pd.Index(units, name="unit"),
-    )
-
-
-def weighted_strata(
-    kind: str, frame: pd.DataFrame, unit: NDArray[np.intp], weights: Mapping[Hashable, float]
-) -> pd.DataFrame:
-    """Contribution of every stratum present to its unit, one row each; `unit` numbers the units.
-
-    Columns: unit, n, total, total_sq, and the terms whose sums over strata are share = Σ w·mean,
-    kish = Σ w²/n, variance = Σ w²s²/n and variance_sq = Σ (w²s²/n)²/(n-1).
-    """
-    require_not_negative(weights=list(weights.values()))
-    stratum, strata = pd.factorize(frame["stratum"])
-    if not all(name in weights for name in strata):
-        raise ValueError("every stratum must have a weight")
-    pair, position = np.unique(unit * max(len(strata), 1) + stratum, return_inverse=True)
-    n, total, total_sq = (np.bincount(position, frame[name], len(pair)) for name in SUMS)
-    require_not_negative(n=n)
-    of, which = np.divmod(pair, max(len(strata), 1))
-    weight = np.array([weights[name] for name in strata], float)[which]
-    present = (n > 0) & (weight > 0)
-    of, n, total, total_sq, weight = (a[present] for a in (of, n, total, total_sq, weight))
-    weight = weight / np.bincount(of, weight)[of]
-
-    variance = 0.0 * n
-    if kind == "mean":
-        variance = weight**2 * estimates.sample_variance(n, total, total_sq) / n
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return pd.DataFrame(
-            {
-                "unit": of,
-                "n": n,
-                "total": total,
-                "total_sq": total_sq,
-                "share": weight * estimate(kind, n, total, total_sq).value,
-                "kish": weight**2 / n,
-                "variance": variance,
-                "variance_sq": variance**2 / (n - 1),
-            }
-        )
+    plain = strata == 1
+    return {
+        "n": np.where(plain, sums["n"], n),
+        "total": np.where(plain, sums["total"], total),
+        "total_sq": np.where(plain, sums["total_sq"], total_sq),
+        "answers": sums["n"],
+        "strata": strata,
+    }
 
 
 def answers(

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analytics.cells import SUMS, estimate, stratified_cells
+from analytics.cells import STRATIFIED_KINDS, SUMS, combined, estimate, require_kind
 
 NO_WEIGHTS = "no published weights"
 SOME_STRATA = "strata without a weight left out"
@@ -21,50 +22,71 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     or SOME_STRATA).
     """
     keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
-    repeated = cells.duplicated(keys, keep=False)
-    alone, shared = cells[~repeated], cells[repeated]  # most cells stand alone: nothing to sum
-    kept = [*keys, "kind", "per", *SUMS]
-    if shared.empty:
-        return (
-            alone[kept]
-            .sort_values(keys, ignore_index=True)
-            .assign(answers=lambda rows: rows["n"], note="")
-        )
-    heard = shared.assign(heard=shared["stratum"].where(shared["n"] > 0))
-    several = heard.groupby(keys)["heard"].transform("nunique") > 1
-    summed = shared[~several].groupby([*keys, "kind", "per"], as_index=False)[SUMS].sum()
-    plain = pd.concat([alone[kept], summed]).sort_values(keys)
-    parts = [plain.assign(answers=plain["n"], note="")]
-    for kind, strata in shared[several].groupby("kind", sort=False):
-        parts.append(_combine(kind, strata, keys))
-    filled = [part for part in parts if len(part)] or parts[:1]
-    return pd.concat(filled, ignore_index=True)[[*kept, "answers", "note"]]
+    unit, first = _units(cells, keys)
+    figures = cells.iloc[first][[*keys, "kind", "per"]].reset_index(drop=True)
+    sums = {name: np.bincount(unit, cells[name], len(first)) for name in SUMS}
+    sums["answers"] = sums["n"].copy()
+    note = np.full(len(first), "", dtype=object)
+    several = _strata_heard(unit, cells, len(first)) > 1
+    for kind in figures["kind"][several].unique():
+        chosen = np.flatnonzero(several & (figures["kind"] == kind).to_numpy())
+        found = _combine(kind, cells, unit, chosen)
+        note[chosen] = found.pop("note")
+        for name, values in found.items():
+            sums[name][chosen] = values
+    return figures.assign(**sums, note=note)
+
+
+def _units(cells: pd.DataFrame, keys: list[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The number of each row's unit, in the order of the keys, and a first row of each unit."""
+    number = np.zeros(len(cells), dtype=np.int64)
+    for name in keys:
+        code, labels = pd.factorize(cells[name], sort=True)
+        number = number * max(len(labels), 1) + code
+    _numbers, first, unit = np.unique(number, return_index=True, return_inverse=True)
+    return unit, first
+
+
+def _strata_heard(unit: NDArray[np.intp], cells: pd.DataFrame, units: int) -> NDArray[np.intp]:
+    """In how many strata anybody answered, by unit."""
+    stratum, strata = pd.factorize(cells["stratum"])
+    heard = cells["n"].to_numpy() > 0
+    pairs = np.unique(unit[heard] * max(len(strata), 1) + stratum[heard])
+    return np.bincount(pairs // max(len(strata), 1), minlength=units)
 
 
 def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:
     """`combine_strata` with value, low and high of each row, in the unit of its metric."""
     figures = combine_strata(cells)
-    parts = []
-    for (kind, per), rows in figures.groupby(["kind", "per"]):
-        result = estimate(kind, rows["n"], rows["total"], rows["total_sq"], per, level)
-        ends = {"value": result.value, "low": result.low, "high": result.high}
-        parts.append(pd.DataFrame(ends, index=rows.index, dtype=float))
-    ends = pd.concat(parts) if parts else pd.DataFrame(columns=["value", "low", "high"])
-    return figures.join(ends.astype(float))
+    ends = np.full((3, len(figures)), np.nan)
+    sums = [figures[name].to_numpy() for name in SUMS]
+    for (kind, per), rows in figures.groupby(["kind", "per"]).indices.items():
+        found = estimate(kind, *(values[rows] for values in sums), per, level)
+        ends[:, rows] = found.value, found.low, found.high
+    return figures.assign(**dict(zip(("value", "low", "high"), ends, strict=True)))
 
 
-def _combine(kind: str, cells: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The metrics of one kind where they were seen in several strata."""
-    unit = cells.groupby(keys, sort=False).ngroup().to_numpy()
-    units = cells[[*keys, "kind", "per"]].drop_duplicates(keys).reset_index(drop=True)
+def _combine(
+    kind: str, cells: pd.DataFrame, unit: NDArray[np.intp], chosen: NDArray[np.intp]
+) -> dict[str, NDArray]:
+    """The sums, answers and note of the `chosen` units, all of one kind, seen in several strata."""
+    require_kind(kind, STRATIFIED_KINDS)
+    place = np.full(unit.max() + 1, -1)
+    place[chosen] = np.arange(len(chosen))
+    cells, of = cells[place[unit] >= 0], place[unit][place[unit] >= 0]
     weight = cells["weight"].to_numpy(float)
     known = np.isfinite(weight)
     # A stratum may weigh differently from one year to the next: each weight is a stratum here.
     which, weights = pd.factorize(weight[known])
-    stratum = pd.factorize(cells["stratum"])[0][known] * len(weights) + which
-    kept = cells.loc[known, SUMS].assign(unit=unit[known], stratum=stratum)
-    weighed = {number: weights[number % len(weights)] for number in set(stratum)}
-    combined = stratified_cells(kind, kept, weighed).reindex(units.index, fill_value=0.0)
-    heard, published = np.bincount(unit), np.bincount(unit[known], minlength=len(units))
+    stratum, strata = pd.factorize(cells["stratum"])
+    found = combined(
+        kind,
+        of[known],
+        len(chosen),
+        stratum[known] * len(weights) + which,
+        np.tile(weights, len(strata)),
+        *(cells[name].to_numpy(float)[known] for name in SUMS),
+    )
+    heard, published = (np.bincount(x, minlength=len(chosen)) for x in (of, of[known]))
     note = np.select([published == 0, published < heard], [NO_WEIGHTS, SOME_STRATA], "")
-    return units.assign(**{name: combined[name] for name in (*SUMS, "answers")}, note=note)
+    return {name: found[name] for name in (*SUMS, "answers")} | {"note": note}
