@@ -1,5 +1,6 @@
 """What pages ask the warehouse."""
 
+import pandas as pd
 import pytest
 
 from data import queries
@@ -52,3 +53,15 @@ def test_a_period_takes_the_weights_of_its_last_month_and_a_month_its_own(judged
     publish(judged, ("interview", 202501, 202512, 0.3), ("interview", 202601, 202612, 0.4))
     assert asked(reader)["weight"].tolist()[0] == 0.4
     assert asked(reader, by_month=True)["weight"].tolist()[::2] == [0.3, 0.4]
+
+
+@pytest.mark.parametrize("by_month", [False, True])
+def test_cells_are_the_same_from_memory_and_from_the_table(
+    by_month, judged, reader, monkeypatch
+) -> None:
+    publish(judged, ("interview", 202501, 202512, 0.3), ("interview", 202601, 202612, 0.4))
+    kept = asked(reader, by_month).reset_index(drop=True)
+    monkeypatch.setattr(queries.figures, "AT_MOST", 0)
+    read = asked(reader, by_month).reset_index(drop=True)
+    assert len(read) == (4 if by_month else 2)
+    pd.testing.assert_frame_equal(kept, read, check_like=True)
