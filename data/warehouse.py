@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -172,13 +173,14 @@ class Warehouse:
 
 
 class Reader:
-    """Reads a warehouse for one viewer."""
+    """Reads a warehouse for one viewer; `began` is when, in seconds of the monotonic clock."""
 
     def __init__(self, warehouse: Warehouse, viewer: Viewer) -> None:
         if not isinstance(viewer, Viewer):
             raise PermissionError("reading the warehouse needs a viewer")
         self.warehouse = warehouse
         self.viewer = viewer
+        self.began = time.monotonic()
         warehouse.see_version()
         self._version = warehouse.data_version
 

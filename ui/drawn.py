@@ -8,9 +8,13 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from data.warehouse import Reader
 from ui import screen, words
+from ui.turns import Turns
 
 P = ParamSpec("P")
 T = TypeVar("T")
+# Sections worked out at the same time: one computes while the other reads. More would be done no
+# sooner, and what is only played would wait for all of them.
+WORKING_OUT = Turns(2)
 
 
 def drawn_once(
@@ -28,6 +32,11 @@ def drawn_once(
             return draw(reader, *asked)
         name = draw.__module__, draw.__qualname__
         key: Hashable = (name, words.language(), asked)
-        return reader.kept(key, lambda: screen.record(draw, reader, *asked), shown=True).play()
+
+        def worked_out() -> screen.Recording:
+            with WORKING_OUT.turn(reader.began):
+                return screen.record(draw, reader, *asked)
+
+        return reader.kept(key, worked_out, shown=True).play()
 
     return shown
