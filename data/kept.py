@@ -15,8 +15,8 @@ import pandas as pd
 if TYPE_CHECKING:
     from data.warehouse import Reader
 
-MOST = 8_000_000  # values kept at once, a few hundred megabytes; the longest unused go first
-MOST_SHOWN = 4_000_000  # the same of what pages show, which is small and asked for again and again
+MOST = 16_000_000  # values kept at once, a few hundred megabytes; the longest unused go first
+MOST_SHOWN = 8_000_000  # the same of what pages show, which is small and asked for again and again
 ENTRY = 1000  # values that the smallest result weighs as much as, with its key
 LONG = 20  # numbers, texts or rows of a list from which all are taken to be as large as the first
 P = ParamSpec("P")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.assessment_ranking import under_weights
 from analytics.discrimination import discrimination, quantified_share
 from analytics.grading import Separation, band_counts, grades, over_periods, separation
 from analytics.neglect import balance, lines_done
@@ -104,8 +103,7 @@ def _one_scheme(reader: Reader, scoring: Scoring, scheme: str, choice: Choice) -
     own = own[own["scheme_id"] == scheme]
     asked = scheme, int(own["month"].min()), int(own["month"].max()), tuple(own["branch_id"])
     ranked = graded[graded["scheme_id"] == scheme]
-    weighed = _under_weights(reader, *asked)
-    ranking.section(ranked, weighed, separated.steady, scoring.label, choice)
+    ranking.section(reader, ranked, asked, separated.steady, scoring.label, choice)
     index_table.composition(graded, scoring.label, queries.scores.schemes(reader), choice)
     index_table.adjustments(
         *(
@@ -114,7 +112,7 @@ def _one_scheme(reader: Reader, scoring: Scoring, scheme: str, choice: Choice) -
         ),
         choice.organisation,
     )
-    _indicators(_scores(reader, *asked))
+    _indicators(ranking.scores(reader, *asked))
 
 
 @drawn_once
@@ -153,22 +151,6 @@ def _by_branch(
     )
     lines = schemes.in_sight(bands, figures["value"])
     panels.dots(figures, index, choice, table=True, lines=lines)
-
-
-def _scores(
-    reader: Reader, scheme: str, first: int, last: int, branch_ids: tuple[str, ...]
-) -> pd.DataFrame:
-    """The mean indicator scores of the branches in their scoring periods, under one scheme."""
-    scores = queries.scores.indicator_scores(reader, first, last, branch_ids)
-    return scores[scores["scheme_id"] == scheme]
-
-
-@kept
-def _under_weights(
-    reader: Reader, scheme: str, first: int, last: int, branch_ids: tuple[str, ...]
-) -> pd.DataFrame:
-    """Ranks under other weights; the period may change without a change of what is scored in it."""
-    return under_weights(_scores(reader, scheme, first, last, branch_ids))
 
 
 def _indicators(scores: pd.DataFrame) -> None:

@@ -13,15 +13,15 @@ import pandas as pd
 
 from data.catalogue import Metric, metrics
 from data.cells import sources, views_behind
-from data.kept import MOST, kept
-from data.queries.monthly_cells import MonthlyCells, monthly_cells
+from data.kept import MOST
+from data.queries.monthly_cells import monthly_cells
 from data.queries.surveys import QUESTION, question_cells
 from data.warehouse import Reader
 
 # Answers, ballots and test results of single people; a table of official counts is none.
 PERSONAL = {"survey_cell", "training_attendance", "team_rating", "ability_eval"}
 EVER = 0, 999912  # months between which all lie
-AT_MOST = MOST // 40  # cells of all months that are worth keeping: a page's, not all there are
+AT_MOST = MOST // 80  # cells of all months that are worth keeping: a page's, not all there are
 
 
 def months(reader: Reader) -> list[int]:
@@ -43,18 +43,13 @@ def metric_cells(
     counted = reader.distribution("SELECT metric, count(*) AS cells FROM metric_cell GROUP BY ALL")
     if counted.loc[counted["metric"].isin(keys), "cells"].sum() > AT_MOST:
         return _read_cells(reader, asked[0], first, last, asked[1], by_month)
-    every = _monthly_cells(reader, *asked)
+    every = reader.kept(
+        ("cells of all months", *asked),
+        lambda: monthly_cells(_read_cells(reader, asked[0], *EVER, asked[1], by_month=True)),
+    )
     return (
         every.months(first, last) if by_month else every.period(first, last, _weights(reader, last))
     )
-
-
-@kept
-def _monthly_cells(
-    reader: Reader, keys: tuple[str, ...], branch_ids: tuple[str, ...]
-) -> MonthlyCells:
-    """Those of all months, read once for every version of the data."""
-    return monthly_cells(_read_cells(reader, keys, *EVER, branch_ids, by_month=True))
 
 
 def _weights(reader: Reader, month: int) -> pd.DataFrame:
