@@ -37,7 +37,7 @@ def write_survey(path: Path, rows: int) -> None:
     frame.to_csv(path, index=False)
 
 
-def run(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000)) -> None:
+def run(sizes: tuple[int, ...] = (10_000, 100_000, 1_000_000, 10_000_000)) -> None:
     print(f"{'rows':>10} {'import s':>9} {'DuckDB s':>9} {'ratio':>6} {'peak MB':>8}")
     for rows in sizes:
         with TemporaryDirectory() as folder:

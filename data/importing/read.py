@@ -19,6 +19,7 @@ __all__ = ["Problem", "TextTable", "read"]
 
 LARGEST_FILE = 1 << 30  # bytes; the upload page takes less, see .streamlit/config.toml
 MOST_ROWS = 10_000_000
+HEADER_ROOM = 10  # rows above the answers, which do not count
 LONGEST_CELL = 100_000
 LISTED = 20  # problems of one kind that are listed one by one
 DELIMITER_NAMES = {
@@ -53,7 +54,7 @@ def read(path: Path, file_name: str | None = None, sheet: str | None = None) -> 
         table = _from_workbook(data, name, sha256, sheet)
     else:
         table = _from_text(path, data, name, sha256)
-    if table.rows > MOST_ROWS:
+    if table.rows > MOST_ROWS + HEADER_ROOM:
         raise BadInput(
             "The file {file} has {rows} rows; at most {most} are possible. Split it by month or by "
             "branch and upload the parts.",
