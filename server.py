@@ -6,8 +6,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
+
+# Before anything loads NumPy: its second thread does our small systems of equations no sooner, and
+# spins meanwhile on the core that another visitor needs.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import streamlit as st
 from starlette.datastructures import Headers, MutableHeaders

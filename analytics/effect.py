@@ -146,12 +146,14 @@ def indicator_validity(
     """
     later = satisfaction.assign(period=satisfaction["period"] - lag)
     paired = indicator.merge(later, on=["branch_id", "period"], suffixes=("", "_later")).dropna()
+    means = paired.groupby(["indicator", "branch_id"])[["value", "value_later"]].mean().round(12)
+    of_each = {name: own.droplevel(0) for name, own in means.groupby(level=0)}
+    periods = paired.groupby("indicator")["period"].nunique()
     rows = {}
     for name in dict.fromkeys(indicator["indicator"]):
-        own = paired[paired["indicator"] == name]
-        means = own.groupby("branch_id")[["value", "value_later"]].mean().round(12)
-        found = rank_correlation(means["value"], means["value_later"], level)
-        rows[name] = {"n": found.n, "periods": own["period"].nunique()} | {
+        own = of_each.get(name, means.iloc[:0])
+        found = rank_correlation(own["value"], own["value_later"], level)
+        rows[name] = {"n": found.n, "periods": int(periods.get(name, 0))} | {
             field: getattr(found, field) for field in ("value", "low", "high", "p")
         }
     columns = ["n", "periods", "value", "low", "high", "p"]

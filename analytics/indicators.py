@@ -21,14 +21,17 @@ def oriented(figures: pd.DataFrame, better: Mapping[str, str]) -> tuple[pd.DataF
     interval's width or so (low and high are 1.96 errors away); NaN for a full count.
     """
     rows = figures[figures["metric"].isin(list(better))]
-    wide = rows.assign(error=(rows["high"] - rows["low"]) / (2 * normal_quantile(0.95)))
-    wide = wide.pivot(index="branch_id", columns="metric", values=["value", "error"])
     seen = set(rows["metric"])
-    known = [metric for metric in better if metric in seen]
+    known = pd.Index([metric for metric in better if metric in seen], name="metric")
+    branch, branches = pd.factorize(rows["branch_id"], sort=True)
+    place = branch, known.get_indexer(rows["metric"])
+    error = (rows["high"] - rows["low"]) / (2 * normal_quantile(0.95))
+    wide = np.full((2, len(branches), len(known)), np.nan)
+    for table, values in zip(wide, (rows["value"], error), strict=True):
+        table[place] = values
     signs = [1.0 if better[metric] == "high" else -1.0 for metric in known]
-    if not known:
-        return (pd.DataFrame(index=pd.Index([], name="branch_id"), dtype=float),) * 2
-    return wide["value"][known].astype(float) * signs, wide["error"][known].astype(float)
+    index = pd.Index(branches, name="branch_id")
+    return pd.DataFrame(wide[0] * signs, index, known), pd.DataFrame(wide[1], index, known)
 
 
 def standardised(values: pd.DataFrame, peers: pd.Series | None = None) -> pd.DataFrame:
