@@ -14,7 +14,7 @@ import pandas as pd
 from data.catalogue import Metric, metrics
 from data.cells import sources, views_behind
 from data.kept import MOST
-from data.queries.monthly_cells import monthly_cells
+from data.queries.monthly_cells import SUMS, monthly_cells, settled
 from data.queries.surveys import QUESTION, question_cells
 from data.warehouse import Reader
 
@@ -92,6 +92,7 @@ def _read_cells(
         """,
         {"keys": list(keys), "first": first, "last": last, "branches": list(branch_ids)},
     )
+    cells[SUMS] = settled(cells[SUMS].to_numpy(float))
     cells["kind"] = cells["metric"].map({key: metric.kind for key, metric in metrics().items()})
     cells["per"] = cells["metric"].map({key: metric.per for key, metric in metrics().items()})
     return cells

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 GROUP = ["metric", "branch_id", "stratum"]
 SUMS = ["n", "total", "total_sq"]
+DIGITS = 13  # of a sum that do not depend on the order in which it was added up
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,22 @@ class MonthlyCells:
         there = np.flatnonzero(np.bincount(group, minlength=len(self.groups)))
         cells = self.groups.take(there).reset_index(drop=True)
         for name, values in self.sums.items():
-            cells[name] = np.bincount(group, values[asked], len(self.groups))[there]
+            cells[name] = settled(np.bincount(group, values[asked], len(self.groups))[there])
         return cells.merge(weights, how="left", on=["metric", "stratum"])
 
     def _between(self, first: int, last: int) -> NDArray[np.intp]:
         return np.flatnonzero((self.month >= first) & (self.month <= last))
+
+
+def settled(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Sums to DIGITS significant digits, so that a figure is written alike wherever it was summed.
+
+    The last bits come out differently each time DuckDB adds, which shows where a figure stands on
+    the edge between two roundings.
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = 10.0 ** (DIGITS - 1 - np.floor(np.log10(np.abs(sums))))
+        return np.where(sums == 0, 0.0, np.round(sums * scale) / scale)
 
 
 def monthly_cells(cells: pd.DataFrame) -> MonthlyCells:

@@ -1,9 +1,11 @@
 """What pages ask the warehouse."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from data import queries
+from data.queries.monthly_cells import settled
 from tests.conftest import VIEWER
 
 FIGURE = "customer_satisfaction"
@@ -65,3 +67,12 @@ def test_cells_are_the_same_from_memory_and_from_the_table(
     read = asked(reader, by_month).reset_index(drop=True)
     assert len(read) == (4 if by_month else 2)
     pd.testing.assert_frame_equal(kept, read, check_like=True)
+
+
+def test_a_sum_is_the_same_in_whichever_order_it_was_added() -> None:
+    parts = np.array([0.1, 0.2, 0.3])
+    one_way, other_way = parts.cumsum()[-1], parts[::-1].cumsum()[-1]
+    assert one_way != other_way
+    assert settled(np.array([one_way])) == settled(np.array([other_way])) == 0.6
+    whole = np.array([0.0, 3.0, 12345678.0, np.nan])
+    np.testing.assert_array_equal(settled(whole), whole)
