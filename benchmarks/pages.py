@@ -17,7 +17,7 @@ from benchmarks import company
 from benchmarks.visitor import PAGES, Rerun, Visitor, memory, served, visit
 
 RERUNS = 20
-SIZES = (100_000, 100_000_000)
+SIZES = (100_000, 1_000_000, 10_000_000, 100_000_000)
 FILTER = "from_month"
 # Pages without a period: another choice is changed, or the page is only opened again.
 OTHER_FILTERS = {"definitions": "metric", "upload": ""}
