@@ -77,7 +77,9 @@ def test_the_keyboard_alone_filters_and_compares(wide, server):
     wide.get_by_role("combobox", name="Branches").focus()
     for name in ("Liuqiao", "Shimogou"):
         wide.keyboard.type(name)
+        wide.get_by_role("option", name=name).first.wait_for()
         wide.keyboard.press("Enter")
+        settled(wide)  # keys that come while the page is drawn anew are lost
     wide.keyboard.press("Escape")
     wide.wait_for_function(f"{CHOSEN} === 'QH201,QH301'")
 
