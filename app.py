@@ -19,7 +19,7 @@ from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
 from pages.sections import account
-from ui import address, filters, links, session, sign_in, words
+from ui import address, connections, filters, links, session, sign_in, words
 from ui.words import _
 
 # Frames here are small, and pages take them apart value by value: a third faster than with Arrow.
@@ -42,6 +42,7 @@ def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
     opened = warehouses.open_warehouse(Path(path))
     if snapshots.folder():
         snapshots.Publisher(opened, snapshots.folder())
+    connections.send_at_once()
     spare_collections()
     return opened, threading.Lock()
 
@@ -49,6 +50,7 @@ def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
 @st.cache_resource(show_spinner=False)
 def follow_once(published: str) -> Replica:
     """The snapshots that this process reads."""
+    connections.send_at_once()
     spare_collections()
     return Replica(Path(published))
 
