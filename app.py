@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-import gc
-import threading
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from data import access, demo, policy, queries, snapshots
+from data import access, demo, policy, queries
 from data import viewer as viewers
-from data import warehouse as warehouses
-from data.snapshots import Replica
 from data.viewer import Viewer
 from data.warehouse import Reader, Warehouse
 from locales import BadInput
 from pages.sections import account
-from ui import address, connections, filters, links, session, sign_in, words
+from ui import address, filters, links, process, session, sign_in, words
 from ui.words import _
 
 # Frames here are small, and pages take them apart value by value: a third faster than with Arrow.
 pd.set_option("mode.string_storage", "python")
-
-
-def spare_collections() -> None:
-    """Leave what is loaded by now out of garbage collection, and collect less often.
-
-    Every collection stops all sessions, and a run makes thousands of objects that go by themselves.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-
-
-@st.cache_resource(show_spinner=False)
-def open_once(path: str) -> tuple[Warehouse, threading.Lock]:
-    """The one open warehouse of this process, and the lock under which it is first filled."""
-    opened = warehouses.open_warehouse(Path(path))
-    if snapshots.folder():
-        snapshots.Publisher(opened, snapshots.folder())
-    connections.send_at_once()
-    spare_collections()
-    return opened, threading.Lock()
-
-
-@st.cache_resource(show_spinner=False)
-def follow_once(published: str) -> Replica:
-    """The snapshots that this process reads."""
-    connections.send_at_once()
-    spare_collections()
-    return Replica(Path(published))
-
-
-def newest_warehouse() -> Callable[[], Warehouse]:
-    """Gives the warehouse; in a reader the snapshot of now, which a whole run then stays with."""
-    if snapshots.is_reader():
-        return follow_once(str(snapshots.folder_to_read())).newest
-    opened = open_once(str(warehouses.default_path()))[0]
-    return lambda: opened
 
 
 def fill_if_new(warehouse: Warehouse, viewer: Viewer) -> None:
@@ -71,7 +29,7 @@ def fill_if_new(warehouse: Warehouse, viewer: Viewer) -> None:
     if not queries.bookkeeping.batches(reader, 1).empty:
         return
     bar = st.progress(0.0, _("Building the demo company, once …"))
-    _opened, lock = open_once(str(warehouse.path))
+    _opened, lock = process.open_once(str(warehouse.path))
     with lock:
         if queries.bookkeeping.batches(reader, 1).empty:
             demo.build(warehouse, viewer, lambda step, share: bar.progress(share, _(step)))
@@ -164,21 +122,15 @@ def figure_pages() -> dict[str, list[st.Page]]:
     }
 
 
-@st.cache_resource(show_spinner=False)
-def sign_ins() -> set[tuple[Viewer, object]]:
-    """Who signed in when, so that each sign-in is noted once and not on every page."""
-    return set()
-
-
 def viewer_of(warehouse: Warehouse, name: str | None) -> Viewer:
     """Who reads: anyone at this machine in local mode, else the person signed in, if known."""
     if name is None:
         return viewers.LOCAL
     viewer = access.viewer_of(warehouse, name)
-    if (visit := (viewer, st.user.get("iat"))) not in sign_ins():
+    if (visit := (viewer, st.user.get("iat"))) not in process.sign_ins():
         action = "sign in" if viewer.grants else "sign-in refused"
         warehouse.note(viewer, action, access.roles(viewer))
-        sign_ins().add(visit)
+        process.sign_ins().add(visit)
     if not viewer.grants:
         sign_in.unknown(viewer.name)
     return viewer
@@ -196,7 +148,7 @@ def main() -> None:
     sign_in.stop_if_refused()
     name = sign_in.name()
     try:
-        newest = newest_warehouse()
+        newest = process.newest_warehouse()
         warehouse = newest()
         viewer = viewer_of(warehouse, name)
         shown_to = account.shown_as(warehouse, viewer)

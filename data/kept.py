@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from dataclasses import fields, is_dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -19,6 +19,7 @@ MOST = 16_000_000  # values kept at once, a few hundred megabytes; the longest u
 MOST_SHOWN = 8_000_000  # the same of what pages show, which is small and asked for again and again
 ENTRY = 1000  # values that the smallest result weighs as much as, with its key
 LONG = 20  # numbers, texts or rows of a list from which all are taken to be as large as the first
+SINGLE = frozenset((str, int, float, bool, type(None)))  # types of single values
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -112,12 +113,27 @@ def _given(result: T) -> T:
 
 def _size(result: object) -> int:
     """About how many values a result holds."""
-    if isinstance(result, tuple | list):
-        if len(result) > LONG and not is_dataclass(result[0]):
-            return len(result) * _size(result[0])
-        return sum(_size(part) for part in result)
-    if isinstance(result, dict):
-        return sum(_size(part) for part in result.values())
-    if is_dataclass(result):
-        return sum(_size(getattr(result, field.name)) for field in fields(result))
-    return int(getattr(result, "size", 1))
+    values, parts = 0, [result]
+    while parts:
+        part = parts.pop()
+        kind = type(part)
+        if kind in SINGLE:
+            values += 1
+        elif isinstance(part, tuple | list):
+            if len(part) > LONG and not _names_of_fields(type(part[0])):
+                values += len(part) * _size(part[0])
+            else:
+                parts.extend(part)
+        elif isinstance(part, dict):
+            parts.extend(part.values())
+        elif names := _names_of_fields(kind):
+            parts.extend(getattr(part, name) for name in names)
+        else:
+            values += int(getattr(part, "size", 1))
+    return values
+
+
+@cache
+def _names_of_fields(kind: type) -> tuple[str, ...]:
+    """What a dataclass consists of; nothing for what is none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -69,7 +69,7 @@ def build(warehouse: Warehouse, viewer: Viewer, progress: Progress = silent) -> 
 
 def is_present(reader: Reader) -> bool:
     """Whether any of the demo company is in the warehouse: whoever reads is told."""
-    return bool(Reader(reader.warehouse, COMMAND_LINE).rows(LIVE, [DEMO_TOOL]))
+    return not Reader(reader.warehouse, COMMAND_LINE).frame(LIVE, [DEMO_TOOL]).empty
 
 
 def clear(warehouse: Warehouse, viewer: Viewer) -> None:
