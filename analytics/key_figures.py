@@ -22,7 +22,7 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     or SOME_STRATA).
     """
     keys = ["metric", "branch_id", *(["month"] if "month" in cells else [])]
-    unit, first = _units(cells, keys)
+    unit, first = numbered(cells, keys)
     figures = cells.iloc[first][[*keys, "kind", "per"]].reset_index(drop=True)
     sums = {name: np.bincount(unit, cells[name], len(first)) for name in SUMS}
     sums["answers"] = sums["n"].copy()
@@ -37,22 +37,22 @@ def combine_strata(cells: pd.DataFrame) -> pd.DataFrame:
     return figures.assign(**sums, note=note)
 
 
-def _units(cells: pd.DataFrame, keys: list[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The number of each row's unit, in the order of the keys, and a first row of each unit."""
-    number = np.zeros(len(cells), dtype=np.int64)
-    for name in keys:
-        code, labels = pd.factorize(cells[name], sort=True)
-        number = number * max(len(labels), 1) + code
-    _numbers, first, unit = np.unique(number, return_index=True, return_inverse=True)
-    return unit, first
-
-
 def _strata_heard(unit: NDArray[np.intp], cells: pd.DataFrame, units: int) -> NDArray[np.intp]:
     """In how many strata anybody answered, by unit."""
     stratum, strata = pd.factorize(cells["stratum"])
     heard = cells["n"].to_numpy() > 0
     pairs = np.unique(unit[heard] * max(len(strata), 1) + stratum[heard])
     return np.bincount(pairs // max(len(strata), 1), minlength=units)
+
+
+def numbered(cells: pd.DataFrame, keys: list[str]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The number of each row's unit, in the order of the keys, and the first row of each unit."""
+    number = np.zeros(len(cells), dtype=np.int64)
+    for name in keys:
+        code, labels = pd.factorize(cells[name], sort=True)
+        number = number * max(len(labels), 1) + code
+    _numbers, first, unit = np.unique(number, return_index=True, return_inverse=True)
+    return unit, first
 
 
 def key_figures(cells: pd.DataFrame, level: float = 0.95) -> pd.DataFrame:

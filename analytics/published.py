@@ -8,11 +8,14 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from analytics.key_figures import key_figures
 from analytics.withheld import COMPANY, FEWEST_ANSWERS, withheld
 
 __all__ = ["COMPANY", "FEWEST_ANSWERS", "of_every_unit", "published", "shown_counts"]
+
+SEEN = ["value", "low", "high", "answers"]  # what a hidden figure shows nothing of
 
 
 def published(
@@ -37,9 +40,14 @@ def published(
     figures = key_figures(pd.concat([own, whole], ignore_index=True))
     few = (figures["answers"] > 0) & (figures["answers"] < FEWEST_ANSWERS)
     few &= figures["metric"].isin(list(personal))
-    figures["hidden"] = few | hidden.rows(figures, stratum)
-    figures.loc[figures["hidden"], ["value", "low", "high", "answers"]] = np.nan
-    return figures
+    return _without(figures, few | hidden.rows(figures, stratum))
+
+
+def _without(figures: pd.DataFrame, hidden: ArrayLike) -> pd.DataFrame:
+    """The figures with a column `hidden`, and nothing to be seen of those that are."""
+    hidden = np.asarray(hidden, dtype=bool)
+    seen = {name: np.where(hidden, np.nan, figures[name]) for name in SEEN}
+    return figures.assign(hidden=hidden, **seen)
 
 
 def of_every_unit(
@@ -58,13 +66,12 @@ def of_every_unit(
     figures = figures[figures["branch_id"] != COMPANY]
     above = [unit for unit in within if unit not in set(branch_ids)]
     units = key_figures(cells[cells["branch_id"].isin(above)])
-    units["hidden"] = False
+    hidden = pd.Series(False, index=units.index)
     for metric, own in units[units["metric"].isin(list(personal))].groupby("metric"):
         shown = figures[(figures["metric"] == metric) & ~figures["hidden"]]
         known = shown.set_index("branch_id")["answers"]
-        units.loc[own.index, "hidden"] = _telling(own, known, within)
-    units.loc[units["hidden"], ["value", "low", "high", "answers"]] = np.nan
-    return pd.concat([figures, units], ignore_index=True)
+        hidden[own.index] = _telling(own, known, within)
+    return pd.concat([figures, _without(units, hidden)], ignore_index=True)
 
 
 def _telling(

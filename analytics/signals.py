@@ -15,13 +15,13 @@ import pandas as pd
 from analytics.cells import SUMS
 from analytics.comparison import difference, judged
 from analytics.key_figures import combine_strata, key_figures
+from analytics.rest import rest
 from analytics.withheld import FEWEST_ANSWERS, withheld
 
 REST, BEFORE = "rest", "before"
 CENSUS = ("ratio", "score")
-NO_CHANGES = pd.DataFrame(
-    columns=["difference", "low", "high", "p", "p_adjusted", "differs"], dtype=float
-)
+DIFFERENCE = ["difference", "low", "high", "p"]
+NO_CHANGES = pd.DataFrame(columns=[*DIFFERENCE, "p_adjusted", "differs"], dtype=float)
 FEWEST_BRANCHES = 3  # whose spread says what is large
 SEVERAL = 2  # of the same branch, or of the same metric, at most
 
@@ -90,33 +90,9 @@ def _strength(tests: pd.DataFrame) -> pd.Series:
     least = np.minimum(sign * tests["low"], sign * tests["high"])
     branches = tests[tests["against"] == REST].groupby("metric")["value"]
     spread = branches.std().where(branches.size() >= FEWEST_BRANCHES)
-    unit = tests["metric"].map(spread)
+    unit = tests["metric"].map(spread).astype(float)
     half = (tests["high"] - tests["low"]) / 2
     return least / unit.where(unit > 0, half)
-
-
-def rest(cells: pd.DataFrame) -> pd.DataFrame:
-    """For each branch the cells of all the others: the yardstick it is no part of."""
-    every = _every_stratum(cells)
-    whole = every.groupby(["metric", "stratum"])[SUMS].transform("sum")
-    every[SUMS] = whole - every[SUMS]
-    every[["n", "total_sq"]] = every[["n", "total_sq"]].clip(lower=0.0)
-    return every
-
-
-def _every_stratum(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells, and empty ones for the strata of a metric that a branch was not heard in."""
-    units = cells[["metric", "branch_id"]].drop_duplicates()
-    strata = cells[["metric", "stratum", "weight", "kind", "per"]]
-    strata = strata.drop_duplicates(["metric", "stratum"])
-    there = units["metric"].value_counts() * strata["metric"].value_counts()
-    if there.sum() == len(cells):
-        return cells.copy()
-    own = cells[["metric", "branch_id", "stratum", *SUMS]]
-    full = units.merge(strata, on="metric").merge(
-        own, on=["metric", "branch_id", "stratum"], how="left"
-    )
-    return full.fillna(dict.fromkeys(SUMS, 0.0))
 
 
 def is_better(found: pd.DataFrame, better: Mapping[str, str]) -> pd.Series:
@@ -149,7 +125,7 @@ def changes(now: pd.DataFrame, before: pd.DataFrame, alpha: float = 0.05) -> pd.
     for (kind, per), rows in now.groupby(["kind", "per"]):
         result = difference(kind, rows, past.loc[rows.index], per)
         parts.append(result.set_axis(rows.index))
-    empty = pd.DataFrame(columns=["difference", "low", "high", "p"], dtype=float)
+    empty = pd.DataFrame(columns=DIFFERENCE, dtype=float)
     result = pd.concat(parts).reindex(now.index) if parts else empty
     unseen = now["value"].isna() | past["value"].isna()
     result[unseen] = np.nan
@@ -160,21 +136,18 @@ def _against(
     figures: pd.DataFrame, yardstick: pd.DataFrame, name: str, personal: Collection[str]
 ) -> pd.DataFrame:
     keys = ["metric", "branch_id"]
-    other = figures[keys].merge(yardstick, on=keys, how="left")
+    other = figures[keys].merge(yardstick[[*keys, *SUMS, "answers"]], on=keys, how="left")
     few = (figures["answers"] < FEWEST_ANSWERS) | (other["answers"] < FEWEST_ANSWERS)
     empty = (figures["n"] <= 0) | ~(other["n"] > 0)
     tested = ~(empty | (few & figures["metric"].isin(list(personal))))
-    figures, other = figures[tested], other[tested]
-    parts = []
-    for (kind, per), rows in figures.groupby(["kind", "per"]):
-        result = difference(kind, rows, other.loc[rows.index], per).set_axis(rows.index)
-        own = rows[[*keys, "answers", "value", "low", "high"]]
-        own = own.rename(columns={"low": "low_value", "high": "high_value"})
-        result["other"] = own["value"] - result["difference"]
-        parts.append(pd.concat([own, result], axis=1))
-    if not parts:
-        columns = [*keys, "answers", "value", "low_value", "high_value", "other", "against"]
-        return pd.DataFrame(columns=[*columns, "difference", "low", "high", "p"]).astype(
-            dict.fromkeys(("difference", "low", "high", "p"), float)
-        )
-    return pd.concat(parts).assign(against=name)
+    figures, other = figures[tested].reset_index(drop=True), other[tested]
+    sums = [{column: side[column].to_numpy() for column in SUMS} for side in (figures, other)]
+    found = np.full((len(DIFFERENCE), len(figures)), np.nan)
+    for (kind, per), rows in figures.groupby(["kind", "per"]).indices.items():
+        own, others = ({column: x[rows] for column, x in side.items()} for side in sums)
+        found[:, rows] = difference(kind, own, others, per)[DIFFERENCE].to_numpy().T
+    result = pd.DataFrame(dict(zip(DIFFERENCE, found, strict=True)))
+    own = figures[[*keys, "answers", "value", "low", "high"]]
+    own = own.rename(columns={"low": "low_value", "high": "high_value"})
+    own["other"] = own["value"] - result["difference"]
+    return pd.concat([own, result], axis=1).assign(against=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +18,14 @@ BRANCH, MONTH, STRATUM = 1, 2, 3  # axes of the sizes; the metric is the first
 
 @dataclass(frozen=True)
 class Withheld:
-    """Hidden figures: `whole` by metric, branch_id [and month], `parts` also by stratum."""
+    """Which figures are hidden: by metric, branch_id and month, `parts` also by stratum.
 
-    whole: pd.MultiIndex
-    parts: pd.MultiIndex
+    `labels` names what each axis of `parts` counts; cells without months count as one month.
+    """
+
+    labels: Mapping[str, pd.Index]
+    whole: NDArray[np.bool_]
+    parts: NDArray[np.bool_]
 
     def rows(self, frame: pd.DataFrame, stratum: str | None = None) -> NDArray[np.bool_]:
         """Which rows of a frame with metric, branch_id [and month] are hidden.
@@ -29,12 +33,21 @@ class Withheld:
         They are figures of all strata together, or of one `stratum`.
         """
         if stratum is None:
-            return _among(frame, self.whole)
-        return _among(frame.assign(stratum=stratum), self.parts)
+            return self._among(frame, self.whole)
+        if stratum not in self.labels["stratum"]:
+            return np.zeros(len(frame), dtype=bool)
+        return self._among(frame, self.parts[..., self.labels["stratum"].get_loc(stratum)])
 
     def cells(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
         """Which cells are hidden parts."""
-        return _among(cells, self.parts)
+        return self._among(cells, self.parts)
+
+    def _among(self, frame: pd.DataFrame, hidden: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which rows lie at a hidden place; what is not counted here is not hidden."""
+        if not hidden.any():  # as a rule
+            return np.zeros(len(frame), dtype=bool)
+        places = _places(frame, dict(list(self.labels.items())[: hidden.ndim]))
+        return hidden[tuple(places)] & (places >= 0).all(axis=0)
 
 
 def withheld(
@@ -52,28 +65,24 @@ def withheld(
     holds beyond its branches (answers of a unit above) is a group like a branch. Who is hidden in
     the period is hidden in every month, and who is hidden in all strata together is so in each.
     """
-    names = ["metric", "branch_id", *(["month"] if "month" in cells else []), "stratum"]
     counted = cells[cells["metric"].isin(list(personal)) & (cells["n"] > 0)]
     own = counted[counted["branch_id"].isin(list(branch_ids))]
     total = counted[counted["branch_id"].isin(list(roots))] if len(roots) else own
-    labels = [
-        pd.Index(counted["metric"].unique()),
-        pd.Index(own["branch_id"].unique()),
-        pd.Index(counted["month"].unique() if "month" in counted else [0]),
-        pd.Index(counted["stratum"].unique()),
-    ]
-    company = _sizes(total.assign(branch_id=COMPANY), [labels[0], pd.Index([COMPANY]), *labels[2:]])
-    branches = _sizes(own, labels)
+    by_month = "month" in cells
+    labels = {
+        "metric": pd.Index(counted["metric"].unique()),
+        "branch_id": pd.Index([*own["branch_id"].unique(), COMPANY]),
+        "month" if by_month else "period": pd.Index(counted["month"].unique() if by_month else [0]),
+        "stratum": pd.Index(counted["stratum"].unique()),
+    }
+    branches = _sizes(own, labels)[:, :-1]
+    company = _sizes(total.assign(branch_id=COMPANY), labels)[:, -1:]
     beyond = np.maximum(np.round(company - branches.sum(axis=BRANCH, keepdims=True)), 0.0)
-    lines = (MONTH,) if "month" in cells else ()
+    lines = (MONTH,) if by_month else ()
     whole, parts = _hidden(np.concatenate([branches, beyond], axis=BRANCH), (BRANCH, *lines))
     company_whole, company_parts = _hidden(company, lines)
-    labels[1] = pd.Index([*labels[1], COMPANY])
-    whole = np.concatenate([whole[:, :-1], company_whole], axis=BRANCH)
-    parts = np.concatenate([parts[:, :-1], company_parts], axis=BRANCH)
-    return Withheld(
-        _keys(whole[..., None], labels, names).droplevel("stratum"), _keys(parts, labels, names)
-    )
+    whole[:, -1:], parts[:, -1:] = company_whole, company_parts
+    return Withheld(labels, whole, parts)
 
 
 def _hidden(n: NDArray, lines: tuple[int, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -88,26 +97,18 @@ def _hidden(n: NDArray, lines: tuple[int, ...]) -> tuple[NDArray[np.bool_], NDAr
     return whole, mask_table(n, (*lines, STRATUM), FEWEST_ANSWERS, whole[..., None])
 
 
-def _sizes(cells: pd.DataFrame, labels: list[pd.Index]) -> NDArray[np.float64]:
+def _sizes(cells: pd.DataFrame, labels: Mapping[str, pd.Index]) -> NDArray[np.float64]:
     """Answers as an array over metrics, branches, months and strata."""
-    months = cells["month"] if "month" in cells else pd.Series(0, index=cells.index)
-    columns = (cells["metric"], cells["branch_id"], months, cells["stratum"])
-    places = tuple(index.get_indexer(column) for index, column in zip(labels, columns, strict=True))
-    found = np.zeros([len(index) for index in labels])
-    np.add.at(found, places, cells["n"].to_numpy(float))
-    return found
+    shape = [len(index) for index in labels.values()]
+    places = np.ravel_multi_index(tuple(_places(cells, labels)), shape) if len(cells) else []
+    return np.bincount(places, cells["n"].to_numpy(float), np.prod(shape)).reshape(shape)
 
 
-def _among(frame: pd.DataFrame, keys: pd.MultiIndex) -> NDArray[np.bool_]:
-    """Which rows have one of the keys."""
-    if keys.empty:  # as a rule
-        return np.zeros(len(frame), dtype=bool)
-    return pd.MultiIndex.from_frame(frame[list(keys.names)]).isin(keys)
-
-
-def _keys(hidden: NDArray[np.bool_], labels: list[pd.Index], names: list[str]) -> pd.MultiIndex:
-    """The names of the groups marked as hidden."""
-    every = ("metric", "branch_id", "month", "stratum")
-    places = zip(every, labels, np.nonzero(hidden), strict=True)
-    marked = {name: index.take(place) for name, index, place in places}
-    return pd.MultiIndex.from_arrays([marked[name] for name in names], names=names)
+def _places(frame: pd.DataFrame, labels: Mapping[str, pd.Index]) -> NDArray[np.intp]:
+    """Where each row stands on each axis, -1 where nowhere; one row of the result an axis."""
+    return np.array(
+        [
+            index.get_indexer(frame[name]) if name in frame else np.zeros(len(frame), np.intp)
+            for name, index in labels.items()
+        ]
+    )

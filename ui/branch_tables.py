@@ -12,6 +12,9 @@ from ui.measures import Measure
 from ui.organisation import Organisation
 from ui.words import _
 
+# What a cell of a wide table is written from.
+SHOWN = ["metric", "branch_id", "value", "low", "high", "n", "hidden", "note"]
+
 
 def side_by_side(
     figures: pd.DataFrame, measures: Mapping[str, Measure], organisation: Organisation
@@ -79,12 +82,13 @@ def overview(
         (row.metric, row.branch_id): tables.mark(row.differs, row.difference)
         for row in against[against["differs"]].itertuples()
     }
+    asked = {measure.key: measure for measure in measures}
+    shown = figures.loc[figures["metric"].isin(list(asked)), SHOWN]
     cells = {
-        (row.metric, row.branch_id): cell(row, measure, marks)
-        for measure in measures
-        for row in figures[figures["metric"] == measure.key].itertuples()
+        (row.metric, row.branch_id): cell(row, asked[row.metric], marks)
+        for row in shown.itertuples(index=False)
     }
-    first = figures[figures["metric"] == measures[0].key].set_index("branch_id")["value"]
+    first = shown[shown["metric"] == measures[0].key].set_index("branch_id")["value"]
     ids = list(dict.fromkeys(figures["branch_id"]))
     order = first.reindex(ids).sort_values(ascending=measures[0].better == "low").index
     return pd.DataFrame(

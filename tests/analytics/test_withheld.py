@@ -67,7 +67,7 @@ def test_no_small_group_follows_from_all_that_is_shown(seed) -> None:
 
 def test_where_everybody_is_many_nothing_is_hidden() -> None:
     hidden = withheld(company(np.full(len(CELLS), 10.0)), BRANCHES, ["R"], ["m"])
-    assert hidden.whole.empty and hidden.parts.empty
+    assert not hidden.whole.any() and not hidden.parts.any()
 
 
 def test_a_cover_is_covered_in_the_lines_that_cross_there() -> None:

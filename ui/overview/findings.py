@@ -80,10 +80,13 @@ def also(others: Sequence[object], metrics: Mapping[str, Metric]) -> str:
 def others_of(found: pd.DataFrame, leading: pd.DataFrame) -> dict[str, list[object]]:
     """Per branch that leads, the signals not listed by themselves, the strongest first."""
     real = found[found["differs"] & found["branch_id"].isin(set(leading["branch_id"]))]
-    real = real.drop_duplicates(["metric", "branch_id"])
-    listed = pd.MultiIndex.from_frame(leading[["metric", "branch_id"]])
-    rest = real[~pd.MultiIndex.from_frame(real[["metric", "branch_id"]]).isin(listed)]
-    return {branch: list(rows.itertuples()) for branch, rows in rest.groupby("branch_id")}
+    real = real[["metric", "branch_id", "difference"]].drop_duplicates(["metric", "branch_id"])
+    listed = set(zip(leading["metric"], leading["branch_id"], strict=True))
+    others: dict[str, list[object]] = {}
+    for row in real.itertuples():
+        if (row.metric, row.branch_id) not in listed:
+            others.setdefault(row.branch_id, []).append(row)
+    return others
 
 
 def sentence_of(row: object, metric: Metric, choice: Choice) -> str:
