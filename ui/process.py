@@ -10,14 +10,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import streamlit as st
-
 from data import snapshots
 from data import warehouse as warehouses
 from data.snapshots import Replica
 from data.viewer import Viewer
 from data.warehouse import Warehouse
 from ui import connections
+from ui.screen import st
 
 
 @st.cache_resource(show_spinner=False)

@@ -8,20 +8,21 @@ none is published).
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 import pandas as pd
 
 from data.catalogue import Metric, metrics
 from data.cells import sources, views_behind
 from data.kept import MOST
-from data.queries.monthly_cells import SUMS, monthly_cells, settled
+from data.queries.monthly_cells import SUMS, MonthlyCells, monthly_cells, settled
 from data.queries.surveys import QUESTION, question_cells
 from data.warehouse import Reader
 
 # Answers, ballots and test results of single people; a table of official counts is none.
 PERSONAL = {"survey_cell", "training_attendance", "team_rating", "ability_eval"}
 EVER = 0, 999912  # months between which all lie
-AT_MOST = MOST // 80  # cells of all months that are worth keeping: a page's, not all there are
+AT_MOST = MOST // 12  # cells to add up by unit that are worth keeping, for all months
 
 
 def months(reader: Reader) -> list[int]:
@@ -40,15 +41,47 @@ def metric_cells(
 ) -> pd.DataFrame:
     """Cells of the metrics `keys` for `branch_ids` between two months, both included."""
     asked = tuple(keys), tuple(branch_ids)
-    counted = reader.distribution("SELECT metric, count(*) AS cells FROM metric_cell GROUP BY ALL")
-    if counted.loc[counted["metric"].isin(keys), "cells"].sum() > AT_MOST:
-        return _read_cells(reader, asked[0], first, last, asked[1], by_month)
-    every = reader.kept(
-        ("cells of all months", *asked),
-        lambda: monthly_cells(_read_cells(reader, asked[0], *EVER, asked[1], by_month=True)),
+    found = _of_all_months(reader, *asked)
+    if found is None:
+        cells = _read_cells(reader, asked[0], first, last, asked[1], by_month)
+        return cells.assign(**{name: cells["metric"].map(of) for name, of in _known().items()})
+    if by_month:
+        return found.months(first, last, *asked)
+    return found.period(first, last, *asked, _weights(reader, last))
+
+
+@cache
+def _known() -> dict[str, dict[str, object]]:
+    """The kind and the `per` of every metric."""
+    return {
+        name: {key: getattr(metric, name) for key, metric in metrics().items()}
+        for name in ("kind", "per")
+    }
+
+
+def _of_all_months(
+    reader: Reader, keys: tuple[str, ...], branch_ids: tuple[str, ...]
+) -> MonthlyCells | None:
+    """What is asked for, of all months: all there is if that is few enough to keep, or it alone."""
+    counted = reader.distribution(
+        "SELECT metric, count(*) AS cells FROM metric_cell JOIN branch_descendant USING (branch_id)"
+        " GROUP BY ALL"
     )
-    return (
-        every.months(first, last) if by_month else every.period(first, last, _weights(reader, last))
+    units = reader.distribution("SELECT DISTINCT ancestor_id FROM branch_descendant")
+    everything = tuple(counted["metric"]), tuple(units["ancestor_id"])
+    for scope in (everything, (keys, branch_ids)):
+        if counted.loc[counted["metric"].isin(scope[0]), "cells"].sum() <= AT_MOST:
+            return _all_months(reader, *scope)
+    return None
+
+
+def _all_months(reader: Reader, keys: Collection[str], branch_ids: Collection[str]) -> MonthlyCells:
+    asked = tuple(keys), tuple(branch_ids)
+    return reader.kept(
+        ("cells of all months", *asked),
+        lambda: monthly_cells(
+            _read_cells(reader, asked[0], *EVER, asked[1], by_month=True), _known()
+        ),
     )
 
 
@@ -93,8 +126,6 @@ def _read_cells(
         {"keys": list(keys), "first": first, "last": last, "branches": list(branch_ids)},
     )
     cells[SUMS] = settled(cells[SUMS].to_numpy(float))
-    cells["kind"] = cells["metric"].map({key: metric.kind for key, metric in metrics().items()})
-    cells["per"] = cells["metric"].map({key: metric.per for key, metric in metrics().items()})
     return cells
 
 
