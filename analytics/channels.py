@@ -8,8 +8,9 @@ import pandas as pd
 
 from analytics.cells import SUMS, estimate, stratified_cells
 from analytics.comparison import difference, judged
-from analytics.suppression import mask
-from analytics.withheld import FEWEST_ANSWERS, withheld
+from analytics.stretches import Within
+from analytics.suppression import mask_table
+from analytics.withheld import COMPANY, FEWEST_ANSWERS, withheld
 
 
 def against_others(
@@ -56,6 +57,7 @@ def by_channel(
     branch_ids: Collection[str],
     roots: Collection[str],
     chosen: Collection[str],
+    within: Within | None = None,
 ) -> pd.DataFrame:
     """The cells of one metric for the `chosen` branches together, by channel.
 
@@ -64,14 +66,18 @@ def by_channel(
     hidden. The channels add up to a figure that is shown, so small ones are hidden among them as
     branches are, and within each channel branches that are hidden there are left out.
     """
-    hidden = withheld(cells, branch_ids, roots, cells["metric"].unique())
+    hidden = withheld(cells, branch_ids, roots, cells["metric"].unique(), within)
     if set(branch_ids) <= set(chosen):
         each = cells[cells["branch_id"].isin(list(roots))]
+        cut = set(each["stratum"][hidden.cells(each.assign(branch_id=COMPANY))])
     else:
         each = cells[cells["branch_id"].isin(list(chosen)) & ~hidden.cells(cells)]
+        cut = set()
     sums = each.groupby("stratum").agg(dict.fromkeys(SUMS, "sum") | {"weight": "first"})
     sums = sums[sums["n"] > 0].rename_axis("channel")
-    return sums.assign(hidden=mask(sums["n"], FEWEST_ANSWERS))
+    return sums.assign(
+        hidden=mask_table(sums["n"], (0,), FEWEST_ANSWERS, sums.index.isin(list(cut)))
+    )
 
 
 def pooled(found: pd.DataFrame) -> float:

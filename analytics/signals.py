@@ -16,6 +16,7 @@ from analytics.cells import SUMS
 from analytics.comparison import difference, judged
 from analytics.key_figures import combine_strata, key_figures
 from analytics.rest import rest
+from analytics.stretches import Within
 from analytics.withheld import FEWEST_ANSWERS, withheld
 
 REST, BEFORE = "rest", "before"
@@ -62,19 +63,23 @@ def to_be_shown(
     branch_ids: Collection[str],
     roots: Collection[str],
     personal: Collection[str],
+    within: Sequence[Within] = (),
 ) -> pd.DataFrame:
     """`signals` of the branches without those whose figures are hidden in one of their periods.
 
-    `now` and `compared` hold the cells of all branches and of the `roots` (as for `withheld`).
+    `now` and `compared` hold the cells of all branches and of the `roots` (as for `withheld`);
+    `within` is that of each of them.
     """
     frames = {id(cells): cells for cells in (now, *compared)}  # the same one may stand twice
     own = {key: cells[cells["branch_id"].isin(list(branch_ids))] for key, cells in frames.items()}
     found = signals(own[id(now)], [own[id(cells)] for cells in compared], personal)
     hidden = pd.Series(False, index=found.index)
+    periods = dict(zip(map(id, (now, *compared)), within or [None] * 3, strict=False))
     for key, cells in frames.items():
         of_period = (found["against"] == REST) & (key == id(now))
         of_period |= (found["against"] == BEFORE) & (key in map(id, compared))
-        hidden |= of_period & withheld(cells, branch_ids, roots, personal).rows(found)
+        cut = withheld(cells, branch_ids, roots, personal, periods[key])
+        hidden |= of_period & cut.rows(found)
     return found[~hidden].reset_index(drop=True)
 
 

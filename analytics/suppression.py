@@ -45,7 +45,15 @@ def mask_table(
     n = floats(n)
     require_not_negative(**{"group sizes": n})
     require_positive(threshold=threshold)
-    found = ((n < threshold) | np.asarray(hidden, dtype=bool)) & (n > 0)
+    small = (n < threshold) | np.asarray(hidden, dtype=bool)
+    return covered(n, axes, threshold, small)
+
+
+def covered(
+    n: NDArray[np.float64], axes: Sequence[int], threshold: int, hidden: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """The groups marked as `hidden` that are not empty, and those hidden to cover them."""
+    found = hidden & (n > 0)
     more = found.any()
     while more:
         more = False

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.suppression import mask_table
+
+if TYPE_CHECKING:
+    from analytics.stretches import Within
 
 COMPANY = ""  # stands as branch_id of everything together
 FEWEST_ANSWERS = 10
@@ -55,6 +59,7 @@ def withheld(
     branch_ids: Collection[str],
     roots: Collection[str],
     personal: Collection[str],
+    within: Within | None = None,
 ) -> Withheld:
     """What is hidden of the `personal` metrics of `cells`, the company (COMPANY) included.
 
@@ -64,6 +69,8 @@ def withheld(
     period, strata to all answers, and each of these totals can be seen somewhere. What the company
     holds beyond its branches (answers of a unit above) is a group like a branch. Who is hidden in
     the period is hidden in every month, and who is hidden in all strata together is so in each.
+    `within` are the stretches of the same metrics and the period of the cells: what would cut a
+    stretch is hidden too (see `stretches`).
     """
     counted = cells[cells["metric"].isin(list(personal)) & (cells["n"] > 0)]
     own = counted[counted["branch_id"].isin(list(branch_ids))]
@@ -79,22 +86,44 @@ def withheld(
     company = _sizes(total.assign(branch_id=COMPANY), labels)[:, -1:]
     beyond = np.maximum(np.round(company - branches.sum(axis=BRANCH, keepdims=True)), 0.0)
     lines = (MONTH,) if by_month else ()
-    whole, parts = _hidden(np.concatenate([branches, beyond], axis=BRANCH), (BRANCH, *lines))
-    company_whole, company_parts = _hidden(company, lines)
+    cut = _cut(labels, within)
+    own_cut, company_cut = [x[:, :-1] for x in cut], [x[:, -1:] for x in cut]
+    own_cut = [np.pad(x, [(0, 0), (0, 1), *[(0, 0)] * (x.ndim - 2)]) for x in own_cut]  # beyond
+    together = np.concatenate([branches, beyond], axis=BRANCH)
+    whole, parts = _hidden(together, (BRANCH, *lines), *own_cut)
+    company_whole, company_parts = _hidden(company, lines, *company_cut)
     whole[:, -1:], parts[:, -1:] = company_whole, company_parts
     return Withheld(labels, whole, parts)
 
 
-def _hidden(n: NDArray, lines: tuple[int, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _cut(
+    labels: Mapping[str, pd.Index], within: Within | None
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """What would cut a stretch: of all strata together, and of each."""
+    shape = [len(index) for index in labels.values()]
+    if within is None:
+        return np.zeros(shape[:STRATUM], dtype=bool), np.zeros(shape, dtype=bool)
+    stretches, period = within
+    months = [(month, month) for month in labels["month"]] if "month" in labels else [period]
+    return stretches.hidden(labels, months)
+
+
+def _hidden(
+    n: NDArray[np.float64],
+    lines: tuple[int, ...],
+    cut_whole: NDArray[np.bool_],
+    cut_parts: NDArray[np.bool_],
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """What is hidden of all strata together, and of each; `lines` are the axes with totals."""
     together = n.sum(axis=STRATUM)
+    whole = cut_whole
     if MONTH in lines:
         across = tuple(axis for axis in lines if axis != MONTH)
         period = mask_table(together.sum(axis=MONTH), across, FEWEST_ANSWERS)
-        whole = mask_table(together, lines, FEWEST_ANSWERS, period[:, :, None])
-    else:
-        whole = mask_table(together, lines, FEWEST_ANSWERS)
-    return whole, mask_table(n, (*lines, STRATUM), FEWEST_ANSWERS, whole[..., None])
+        whole = whole | period[:, :, None]
+    whole = mask_table(together, lines, FEWEST_ANSWERS, whole)
+    hidden = cut_parts | whole[..., None]
+    return whole, mask_table(n, (*lines, STRATUM), FEWEST_ANSWERS, hidden)
 
 
 def _sizes(cells: pd.DataFrame, labels: Mapping[str, pd.Index]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from data.terminal import dashed, month_of, print_json
 from data.terminal import reader as opened
 from data.warehouse import Reader
 from locales import BadInput, sentence
+from reporting import protection
 
 HIDDEN = sentence("hidden to protect a small group")
 
@@ -64,9 +65,11 @@ def _figures(reader: Reader, first: int, last: int, asked: list[str] | None) -> 
         raise BadInput("There is no branch {branch}. Choose one from the list.", branch=unknown[0])
     cells = queries.figures.metric_cells(reader, list(catalogue()), first, last, codes)
     branch_ids, roots = compared(branches)
-    within = queries.organisation.held(reader)
-    personal = [key for key, metric in catalogue().items() if queries.figures.personal(metric)]
-    figures = of_every_unit(cells, branch_ids, roots, within, personal)
+    held = queries.organisation.held(reader)
+    personal = protection.personal(catalogue())
+    within = protection.within(reader, personal, (first, last), branch_ids, roots)
+    own = protection.own_answers(reader, personal, branch_ids, held)
+    figures = of_every_unit(cells, branch_ids, roots, held, personal, within, own)
     return figures[figures["branch_id"].isin(asked or codes)]
 
 

@@ -14,6 +14,7 @@ from data import queries
 from data.catalogue import Metric, metrics
 from data.kept import kept
 from data.warehouse import Reader
+from reporting import protection
 from ui import filters, frame, links, organisation, panels, tiles, words
 from ui.drawn import drawn_once
 from ui.filters import Choice
@@ -74,7 +75,7 @@ def months_of_branches(
     """Figures of every branch and of the company, month by month."""
     key, months = (measure.key,), (period.first, period.last)
     branch_ids, roots = choice.organisation.branch_ids, choice.organisation.roots
-    return _figures(reader, key, months, branch_ids, roots, True, stratum)
+    return _figures(reader, key, months, branch_ids, branch_ids, roots, True, stratum)
 
 
 def company_changes(
@@ -116,8 +117,9 @@ def _asked(
     """Figures of what is asked for, taken from those of all that the page is about."""
     keys = tuple(metric.key for metric in asked)
     among = choice.about if set(keys) <= set(choice.about) else keys
-    months, roots = (period.first, period.last), choice.organisation.roots
-    found = _figures(reader, among, months, branch_ids, roots, by_month, stratum)
+    months, whole = (period.first, period.last), choice.organisation
+    everyone, roots = whole.branch_ids, whole.roots
+    found = _figures(reader, among, months, branch_ids, everyone, roots, by_month, stratum)
     if among == keys:
         return found
     return found[found["metric"].isin(keys)].reset_index(drop=True)
@@ -135,15 +137,16 @@ def _figures(
     reader: Reader,
     keys: tuple[str, ...],
     period: tuple[int, int],
+    shown: tuple[str, ...],
     branch_ids: tuple[str, ...],
     roots: tuple[str, ...],
     by_month: bool,
     stratum: str | None,
 ) -> pd.DataFrame:
-    everyone = dict.fromkeys([*branch_ids, *roots])
-    found = queries.figures.cells(reader, keys, *period, everyone, by_month)
-    personal = [key for key in keys if is_personal(key)]
-    return published(found, branch_ids, roots, personal, stratum)
+    """Figures of the branches `shown`, some or none of all `branch_ids`, and of the company."""
+    found = queries.figures.cells(reader, keys, *period, dict.fromkeys([*shown, *roots]), by_month)
+    within = protection.within(reader, keys, period, branch_ids, roots)
+    return published(found, shown, roots, protection.personal(keys), stratum, within)
 
 
 @drawn_once
@@ -151,11 +154,6 @@ def dots(reader: Reader, measure: Measure, choice: Choice) -> None:
     """The branches on one measure, with the table behind."""
     found = figures(reader, [measure], choice.period, choice)
     panels.dots(found, measure, choice, table=True)
-
-
-def is_personal(key: str) -> bool:
-    """Whether small groups of a metric, or of a question, are hidden."""
-    return key not in metrics() or queries.figures.personal(metrics()[key])
 
 
 def company_row(

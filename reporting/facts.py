@@ -17,6 +17,7 @@ from data import demo, queries
 from data.catalogue import FOREMOST, Metric, metrics
 from data.warehouse import Reader
 from locales import BadInput, Sentence, both
+from reporting import protection
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,8 @@ def _published(
 ) -> pd.DataFrame:
     everyone = list(dict.fromkeys([*branch_ids, *roots]))
     cells = queries.figures.metric_cells(reader, keys, period.first, period.last, everyone)
-    return published(cells, branch_ids, roots, _personal(keys))
+    within = protection.within(reader, keys, (period.first, period.last), branch_ids, roots)
+    return published(cells, branch_ids, roots, protection.personal(keys), within=within)
 
 
 def _changes(
@@ -162,8 +164,9 @@ def _signals(
     suited = [key for key, metric in known.items() if like and like.suits(metric.grain)]
     spans = (like.now, like.past) if like else ()
     now, pasts = cells(list(known), period), [cells(suited, span) for span in spans]
-    return signals.to_be_shown(now, pasts, branch_ids, roots, _personal(list(known)))
-
-
-def _personal(keys: Sequence[str]) -> list[str]:
-    return [key for key in keys if queries.figures.personal(metrics()[key])]
+    within = [
+        protection.within(reader, list(known), (span.first, span.last), branch_ids, roots)
+        for span in (period, *spans)
+    ]
+    personal = protection.personal(known)
+    return signals.to_be_shown(now, pasts, branch_ids, roots, personal, within)

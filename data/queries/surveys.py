@@ -88,11 +88,13 @@ def histogram(
     first: int,
     last: int,
     branch_ids: Collection[str],
+    by_month: bool = False,
 ) -> pd.DataFrame:
-    """How often each score was given: question_id, branch_id, channel, score, responses."""
+    """How often each score was given: question_id, branch_id, [month,] channel, score, responses."""
+    month = "month," if by_month else ""
     return reader.distribution(
-        """
-        SELECT question_id, ancestor_id AS branch_id, channel, score,
+        f"""
+        SELECT question_id, ancestor_id AS branch_id, {month} channel, score,
                sum(responses)::BIGINT AS responses
         FROM survey_cell JOIN branch_descendant USING (branch_id)
         WHERE list_contains($questions, question_id) AND month BETWEEN $first AND $last
@@ -115,6 +117,7 @@ def topic_cells(
     last: int,
     branch_ids: Collection[str],
     weights_of: str = "",
+    by_month: bool = False,
 ) -> pd.DataFrame:
     """Who is satisfied with a topic, as cells in the form of `metric_cells`; the topic is `metric`.
 
@@ -123,8 +126,9 @@ def topic_cells(
     strata are channels, with the weights published for the metric `weights_of`; without one,
     channels are no strata.
     """
+    month = "month," if by_month else ""
     return reader.distribution(
-        """
+        f"""
         WITH item AS (
             SELECT batch_question.batch_id, arg_min(question_id, position) AS question_id
             FROM batch_question JOIN survey_question USING (question_id)
@@ -134,7 +138,7 @@ def topic_cells(
             GROUP BY batch_question.batch_id, topic
         ),
         asked AS (
-            SELECT topic AS metric, ancestor_id AS branch_id,
+            SELECT topic AS metric, ancestor_id AS branch_id, {month}
                    CASE WHEN $weights_of = '' THEN '' ELSE channel END AS stratum,
                    sum(weight) AS n,
                    sum(CASE WHEN score >= satisfied_from THEN weight ELSE 0 END)::DOUBLE AS total,

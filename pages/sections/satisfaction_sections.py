@@ -10,11 +10,13 @@ from analytics.periods import Period
 from analytics.published import COMPANY, published, shown_counts
 from analytics.questions import question_figures
 from analytics.selection import together
+from analytics.stretches import Within
 from data import queries
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
 from pages.sections import satisfaction_answers, standings
+from reporting import protection
 from ui import panels, small_multiples
 from ui.customers import channels as channel_panels
 from ui.customers import surveys, topic_map
@@ -80,22 +82,27 @@ def _topic_cells(
 def _topics(reader: Reader, asked: tuple, choice: Choice) -> None:
     whole = choice.organisation
     cells, channel = _topic_cells(reader, *asked[:3], choice), asked[-1]
+    audience, period, weights_of, _channel = asked
+    within = protection.within_topics(
+        reader, audience, weights_of, period, whole.branch_ids, whole.roots
+    )
     figures, found = reader.kept(
-        ("judged topics", asked), lambda: _judged_topics(cells, whole, channel)
+        ("judged topics", asked), lambda: _judged_topics(cells, whole, channel, within)
     )
     topic_panels.weak(found, choice)
     topic_map.by_branch(figures, found, choice)
-    both = together(cells, whole.branch_ids, whole.roots, choice.chosen, channel)
-    topic_panels.together(published(both, (), (COMPANY,), cells["metric"].unique()), choice)
+    both = together(cells, whole.branch_ids, whole.roots, choice.chosen, channel, within)
+    of_both = published(both, (), (COMPANY,), cells["metric"].unique(), within=within)
+    topic_panels.together(of_both, choice)
     topic_panels.explain()
 
 
 def _judged_topics(
-    cells: pd.DataFrame, whole: Organisation, channel: str | None
+    cells: pd.DataFrame, whole: Organisation, channel: str | None, within: Within
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Figures by topic, and every branch and topic against the others."""
     topics_asked = cells["metric"].unique()
-    figures = published(cells, whole.branch_ids, whole.roots, topics_asked, channel)
+    figures = published(cells, whole.branch_ids, whole.roots, topics_asked, channel, within)
     own = cells[cells["branch_id"].isin(whole.branch_ids)]
     own = own if channel is None else own[own["stratum"] == channel]
     return figures, topics.against_others(own, figures)
@@ -105,13 +112,15 @@ def _judged_topics(
 def _channels(reader: Reader, main: Metric, choice: Choice) -> None:
     whole, period = choice.organisation, choice.period
     cells = queries.figures.cells(reader, [main.key], period.first, period.last, whole.everyone)
-    each = by_channel(cells, whole.branch_ids, whole.roots, choice.chosen)
+    months = period.first, period.last
+    within = protection.within(reader, [main.key], months, whole.branch_ids, whole.roots)
+    each = by_channel(cells, whole.branch_ids, whole.roots, choice.chosen, within)
     shown = each[~each["hidden"]]
     if shown.empty:
         st.info(_("No figures in this period."))
         return
-    both = together(cells, whole.branch_ids, whole.roots, choice.chosen)
-    combined = published(both, (), (COMPANY,), [main.key]).iloc[0]
+    both = together(cells, whole.branch_ids, whole.roots, choice.chosen, within=within)
+    combined = published(both, (), (COMPANY,), [main.key], within=within).iloc[0]
     found = against_others(main.kind, shown, shown["weight"])
     channel_panels.story(found, shown["weight"], of_metric(main), combined)
     channel_panels.side_by_side(found, shown["weight"], of_metric(main), combined, choice)
@@ -165,7 +174,10 @@ def _answers(
     counts = queries.surveys.histogram(
         reader, asked["question_id"], period.first, period.last, whole.branch_ids
     )
-    shown = shown_counts(counts, whole.branch_ids, choice.chosen, channel)
+    within = protection.within_questions(
+        reader, asked["question_id"], (period.first, period.last), whole.branch_ids
+    )
+    shown = shown_counts(counts, whole.branch_ids, choice.chosen, channel, within)
     asked = asked.set_index("question_id").loc[lambda t: t.index.isin(shown.index)]
     if asked.empty:
         st.info(_("No figures in this period."))

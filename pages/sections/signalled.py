@@ -11,6 +11,7 @@ from data import queries
 from data.kept import kept
 from data.warehouse import Reader
 from pages import inquiry
+from reporting import protection
 from ui.filters import Choice
 
 
@@ -49,8 +50,8 @@ def _signals(
     asked = dict.fromkeys([(keys, shown), *((suited, period) for period in compared)])
     cells = {(k, p): queries.figures.cells(reader, k, *p, everyone) for k, p in asked}
     now, pasts = cells[keys, shown], [cells[suited, period] for period in compared]
-    personal = [key for key in keys if inquiry.is_personal(key)]
-    return signals.to_be_shown(now, pasts, branch_ids, roots, personal)
+    within = [protection.within(reader, keys, period, branch_ids, roots) for period in periods]
+    return signals.to_be_shown(now, pasts, branch_ids, roots, protection.personal(keys), within)
 
 
 @kept

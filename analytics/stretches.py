@@ -1,0 +1,261 @@
+"""Which periods may be shown of a group, so that no two of them differ by what a few people said.
+
+If a branch has 40 answers up to May and 46 up to June, showing both tells what six people said in
+June. So the months of every group are cut into stretches of enough answers, once for all periods:
+a period is shown where it begins and ends between two of them. Whatever one adds to or takes from
+what is shown, whole stretches come out. A group that has not enough answers for one stretch bars
+its months: no period that holds one is shown of it. Both are covered as small groups are (see
+`suppression`): if one branch alone is not cut, or barred, the company less the others tells of it.
+Source: tables linked by common cells, Hundepool et al. 2012, Statistical Disclosure Control, ch. 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.suppression import covered
+from analytics.withheld import COMPANY
+
+BRANCH, STRATUM = 1, 2  # axes of the sizes; the metric is the first and the month the last
+YEAR, QUARTER = 12, 3
+
+
+@dataclass(frozen=True)
+class Division:
+    """Where groups may be cut, and which of their months are barred.
+
+    By metric, branch, stratum and place: before each of the months and after the last; `barred` by
+    month. Of all strata together there is one stratum.
+    """
+
+    cut: NDArray[np.bool_]
+    barred: NDArray[np.bool_]
+
+    def hides(self, begin: int, end: int) -> NDArray[np.bool_]:
+        """What cannot be shown of the months from one place to another."""
+        cut = self.cut[..., begin] & self.cut[..., end]
+        return ~cut | self.barred[..., begin:end].any(axis=-1)
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """Which months of a group may be shown together; `labels` names what stands on the axes."""
+
+    labels: Mapping[str, pd.Index]
+    months: NDArray[np.int64]
+    whole: Division
+    parts: Division
+
+    def hidden(
+        self, labels: Mapping[str, pd.Index], periods: Sequence[tuple[int, int]]
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """What cannot be shown of these metrics, branches and strata in each of the `periods`.
+
+        A period is its first and last month (yyyymm). Returns flags of all strata together (by
+        metric, branch and period), and of each (by stratum as well). What is unknown is not hidden.
+        """
+        ends = np.searchsorted(self.months, [(first, last + 1) for first, last in periods])
+        metric, branch, stratum = (
+            self.labels[name].get_indexer(labels[name])
+            for name in ("metric", "branch_id", "stratum")
+        )
+        whole = [_taken(self.whole.hides(*pair)[..., 0], metric, branch) for pair in ends]
+        parts = [_taken(self.parts.hides(*pair), metric, branch, stratum) for pair in ends]
+        return np.stack(whole, axis=2), np.stack(parts, axis=2)
+
+
+@dataclass(frozen=True)
+class Order:
+    """The places between months in which cuts are tried, and those a number of years back."""
+
+    places: Sequence[int]
+    years: Sequence[int]
+
+
+Within = tuple[Stretches, tuple[int, int]]  # stretches, and the period that is looked at
+
+
+def stretches(
+    sizes: pd.DataFrame,
+    branch_ids: Collection[str],
+    roots: Collection[str],
+    months: Sequence[int],
+    threshold: int,
+) -> Stretches:
+    """The stretches of every metric, branch and stratum, and of the company (COMPANY).
+
+    `sizes` has metric, branch_id, month (yyyymm), stratum and n, of all months, for `branch_ids`
+    (none of which contains another) and `roots`, whose sum is the company; without roots it is the
+    sum of the branches. `months` are all that a period may hold, in order: whatever else is divided
+    beside it, a metric is always divided alike.
+    """
+    heard = sizes[sizes["n"] > 0]
+    months = np.asarray(months, dtype=np.int64)
+    own = heard[heard["branch_id"].isin(list(branch_ids))]
+    total = heard[heard["branch_id"].isin(list(roots))] if len(roots) else own
+    labels = {
+        "metric": pd.Index(heard["metric"].unique()),
+        "branch_id": pd.Index([*own["branch_id"].unique(), COMPANY]),
+        "stratum": pd.Index(heard["stratum"].unique()),
+    }
+    n = _sizes(own, labels, months)
+    company = _sizes(total.assign(branch_id=COMPANY), labels, months)[:, -1:]
+    n[:, -1:] = np.maximum(np.round(company - n.sum(axis=BRANCH, keepdims=True)), 0.0)
+    divide = partial(_whole_and_parts, threshold=threshold, order=_in_order_of_use(months))
+    of_branches, of_company = divide(n, (BRANCH,)), divide(company, ())
+    # What is beyond the branches was there to cover and to be covered: here stands the company.
+    whole, parts = (_last(*pair) for pair in zip(of_branches, of_company, strict=True))
+    return Stretches(labels, months, whole, parts)
+
+
+def _whole_and_parts(
+    n: NDArray[np.float64], axes: tuple[int, ...], threshold: int, order: Order
+) -> tuple[Division, Division]:
+    """The division of all strata together, and of each; those of a single stratum are the same."""
+    whole = _divide(n.sum(axis=STRATUM, keepdims=True), axes, threshold, order)
+    cut, barred = (
+        np.repeat(flags, n.shape[STRATUM], axis=STRATUM) for flags in (whole.cut, whole.barred)
+    )
+    several = n.any(axis=(BRANCH, -1)).sum(axis=1) > 1
+    of_several = Division(whole.cut[several], whole.barred[several])
+    parts = _divide(n[several], (*axes, STRATUM), threshold, order, of_several)
+    cut[several], barred[several] = parts.cut, parts.barred
+    return whole, Division(cut, barred)
+
+
+def _last(branches: Division, company: Division) -> Division:
+    """The division of the branches with that of the company in the last place."""
+    cut, barred = (
+        np.concatenate([own[:, :-1], whole], axis=BRANCH)
+        for own, whole in ((branches.cut, company.cut), (branches.barred, company.barred))
+    )
+    return Division(cut, barred)
+
+
+def _divide(
+    n: NDArray[np.float64],
+    axes: tuple[int, ...],
+    threshold: int,
+    order: Order,
+    whole: Division | None = None,
+) -> Division:
+    """The division of groups of which each line along the `axes` adds up to one that is shown.
+
+    `whole` is that of all strata together: what cannot be shown there cannot of all the strata.
+    """
+    allowed = np.ones((*n.shape[:-1], n.shape[-1] + 1), dtype=bool)
+    barred = np.zeros(n.shape, dtype=bool)
+    if whole is not None:
+        allowed, barred = allowed & whole.cut, whole.barred & (n > 0)
+    barred = _barred(n, axes, threshold, barred | _too_few_before(n, threshold, order.years))
+    sums = np.concatenate([np.zeros((*n.shape[:-1], 1)), n.cumsum(axis=-1)], axis=-1)
+    cut = np.zeros(sums.shape, dtype=bool)
+    cut[..., 0] = cut[..., -1] = True
+    cut[..., :-1] |= barred
+    cut[..., 1:] |= barred
+    cut &= allowed
+    for t in order.places:
+        sides = _sides(sums, cut, t)
+        enough = np.all([(side >= threshold) | (side <= 0) for side in sides], axis=0)
+        cut[..., t] |= enough & allowed[..., t]
+    for t in order.places:
+        for side in (0, 1, 0):  # what covers one side has itself to be covered on the other
+            joined = ~cut[..., t]
+            cut[..., t] &= ~covered(_sides(sums, cut, t)[side], axes, threshold, joined)
+    return Division(cut, barred)
+
+
+def _too_few_before(
+    n: NDArray[np.float64], threshold: int, years: Sequence[int]
+) -> NDArray[np.bool_]:
+    """The oldest months of groups that have a usual period, and before it too few answers.
+
+    They are barred rather than joined to it, or the period would not be shown that all look at.
+    """
+    sums = np.concatenate([np.zeros((*n.shape[:-1], 1)), n.cumsum(axis=-1)], axis=-1)
+    barred = np.zeros(n.shape, dtype=bool)
+    end = sums[..., -1]
+    for t in years:
+        before, after = sums[..., t], end - sums[..., t]
+        few = (after >= threshold) & (before < threshold)
+        barred[..., :t] |= few[..., None] & (n[..., :t] > 0)
+        end = np.where((after >= threshold) & (before >= threshold), before, end)
+    return barred
+
+
+def _barred(
+    n: NDArray[np.float64], axes: tuple[int, ...], threshold: int, barred: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """The months of groups that between two barred months have not enough answers for a stretch."""
+    while True:
+        found = barred | ((_between(n, barred) < threshold) & (n > 0))
+        found = covered(n, axes, threshold, found)
+        if (found == barred).all():
+            return barred
+        barred = found
+
+
+def _between(n: NDArray[np.float64], barred: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """For each month the answers from the barred month before it to the one after it."""
+    total = np.zeros_like(n)
+    for step in (1, -1):
+        running = np.zeros(n.shape[:-1])
+        for month in range(n.shape[-1])[::step]:
+            running = np.where(barred[..., month], 0.0, running + n[..., month])
+            total[..., month] += running
+    return np.where(barred, np.inf, total - n)
+
+
+def _sides(
+    sums: NDArray[np.float64], cut: NDArray[np.bool_], t: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The answers from the cut before the place `t` to it, and from it to the cut after it."""
+    number = np.arange(cut.shape[-1])
+    before = np.where(cut[..., :t], number[:t], 0).max(axis=-1, keepdims=True)
+    after = np.where(cut[..., t + 1 :], number[t + 1 :], number[-1]).min(axis=-1, keepdims=True)
+    ends = (np.take_along_axis(sums, place, axis=-1)[..., 0] for place in (before, after))
+    begin, end = ends
+    return sums[..., t] - begin, end - sums[..., t]
+
+
+def _in_order_of_use(months: NDArray[np.int64]) -> Order:
+    """The places between months, those first where most periods end.
+
+    Those are the usual period of twelve months up to the newest and the same of earlier years; the
+    same without the newest month, which may not be over yet; then years, quarters and months.
+    """
+    count = months // 100 * 12 + months % 100
+    newest = count[-1] + 1 if len(count) else 0
+
+    def use(t: int) -> tuple[int, int]:
+        back = newest - count[t]
+        ends = (back % YEAR == 0, back % YEAR == 1, count[t] % YEAR == 1, count[t] % QUARTER == 1)
+        return (ends.index(True) if any(ends) else len(ends)), back
+
+    places = sorted(range(1, len(months)), key=use)
+    return Order(places, [t for t in places if use(t)[0] == 0])
+
+
+def _sizes(
+    cells: pd.DataFrame, labels: Mapping[str, pd.Index], months: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Answers as an array over metrics, branches, strata and months."""
+    shape = [*(len(index) for index in labels.values()), len(months)]
+    if cells.empty:
+        return np.zeros(shape)
+    places = [index.get_indexer(cells[name]) for name, index in labels.items()]
+    places.append(np.searchsorted(months, cells["month"]))
+    flat = np.ravel_multi_index(tuple(places), shape)
+    return np.bincount(flat, cells["n"].to_numpy(float), np.prod(shape)).reshape(shape)
+
+
+def _taken(flags: NDArray[np.bool_], *places: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """The flags at these places of each axis, False where a place is -1."""
+    padded = np.pad(flags, [(0, 1)] * flags.ndim)  # so that -1 is a place where nothing is flagged
+    return padded[np.ix_(*places)]
