@@ -167,7 +167,8 @@ def _divide(
     for t in order.places:
         for side in (0, 1, 0):  # what covers one side has itself to be covered on the other
             joined = ~cut[..., t]
-            cut[..., t] &= ~covered(_sides(sums, cut, t)[side], axes, threshold, joined)
+            near = _sides(sums, cut, t)[side]
+            cut[..., t] &= ~covered(near, axes, threshold, joined, sums[..., -1])
     return Division(cut, barred)
 
 
@@ -193,9 +194,10 @@ def _barred(
     n: NDArray[np.float64], axes: tuple[int, ...], threshold: int, barred: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
     """The months of groups that between two barred months have not enough answers for a stretch."""
+    size = np.broadcast_to(n.sum(axis=-1, keepdims=True), n.shape)  # always the same ones cover
     while True:
         found = barred | ((_between(n, barred) < threshold) & (n > 0))
-        found = covered(n, axes, threshold, found)
+        found = covered(n, axes, threshold, found, size)
         if (found == barred).all():
             return barred
         barred = found

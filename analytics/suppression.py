@@ -50,22 +50,32 @@ def mask_table(
 
 
 def covered(
-    n: NDArray[np.float64], axes: Sequence[int], threshold: int, hidden: NDArray[np.bool_]
+    n: NDArray[np.float64],
+    axes: Sequence[int],
+    threshold: int,
+    hidden: NDArray[np.bool_],
+    size: NDArray[np.float64] | None = None,
 ) -> NDArray[np.bool_]:
-    """The groups marked as `hidden` that are not empty, and those hidden to cover them."""
+    """The groups marked as `hidden` that are not empty, and those hidden to cover them.
+
+    The smallest cover first, by `size` (by `n` unless it is given), the first of equals.
+    """
+    size = n if size is None else size
     found = hidden & (n > 0)
     more = found.any()
     while more:
         more = False
         for axis in axes:
-            covers = _covers(n, found, threshold, axis)
+            covers = _covers(n, found, threshold, axis, size)
             if covers.any():
                 found |= covers
                 more = True
     return found
 
 
-def _covers(n: NDArray, hidden: NDArray[np.bool_], threshold: int, axis: int) -> NDArray[np.bool_]:
+def _covers(
+    n: NDArray, hidden: NDArray[np.bool_], threshold: int, axis: int, size: NDArray
+) -> NDArray[np.bool_]:
     """The next smallest group shown in each line whose total would give a hidden one away."""
     alone = hidden.sum(axis=axis, keepdims=True) == 1
     few = np.where(hidden, n, 0.0).sum(axis=axis, keepdims=True) < threshold
@@ -73,7 +83,7 @@ def _covers(n: NDArray, hidden: NDArray[np.bool_], threshold: int, axis: int) ->
     covers = np.zeros(n.shape, dtype=bool)
     if not exposed.any():
         return covers
-    shown = np.where(~hidden & (n > 0), n, np.inf)
+    shown = np.where(~hidden & (n > 0), size, np.inf)
     smallest = shown.argmin(axis=axis, keepdims=True)
     there = np.isfinite(shown.min(axis=axis, keepdims=True))
     np.put_along_axis(covers, smallest, exposed & there, axis=axis)

@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import duckdb
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     chosen = _parser().parse_args(arguments)
     try:
-        return chosen.run(chosen) or 0
+        with ExitStack() as chosen.ending:
+            return chosen.run(chosen) or 0
     except (BadInput, duckdb.Error) as error:
         fault = error if isinstance(error, BadInput) else said(chosen.warehouse, error)
         if fault is None:

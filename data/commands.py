@@ -12,16 +12,16 @@ from data import batches as registered
 from data import consistency, queries
 from data import demo as demo_company
 from data import templates as uploads
-from data.terminal import existing, print_json, reader, say
+from data.terminal import existing, opened, print_json, reader, say
 from data.viewer import COMMAND_LINE
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import Reader
 from locales import sentence
 
 BAD_INPUT = 2
 
 
 def demo(chosen: argparse.Namespace) -> None:
-    warehouse = open_warehouse(chosen.warehouse)
+    warehouse = opened(chosen)
     reader = Reader(warehouse, COMMAND_LINE)
     if chosen.clear:
         demo_company.clear(warehouse, COMMAND_LINE)
@@ -58,7 +58,7 @@ def batches(chosen: argparse.Namespace) -> None:
 
 
 def undo(chosen: argparse.Namespace) -> None:
-    registered.undo(open_warehouse(chosen.warehouse), COMMAND_LINE, [chosen.batch])
+    registered.undo(opened(chosen), COMMAND_LINE, [chosen.batch])
     say(
         chosen,
         sentence("Batch {batch} is undone.", batch=chosen.batch),
@@ -88,7 +88,7 @@ def backup(chosen: argparse.Namespace) -> None:
 
 def restore(chosen: argparse.Namespace) -> None:
     safekeeping.restore(chosen.file, chosen.warehouse)
-    open_warehouse(chosen.warehouse).note(COMMAND_LINE, "restore", chosen.file.name)
+    opened(chosen).note(COMMAND_LINE, "restore", chosen.file.name)
     say(
         chosen,
         sentence("{path} holds the backup now.", path=chosen.warehouse),

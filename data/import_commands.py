@@ -17,16 +17,15 @@ from data.importing.memory import remembered, remembered_options
 from data.importing.read import read
 from data.importing.recognise import recognise
 from data.table_import import import_table
-from data.terminal import month_of, print_json, say
+from data.terminal import month_of, opened, print_json, say
 from data.viewer import COMMAND_LINE
-from data.warehouse import open_warehouse
 from locales import sentence
 
 
 def inspect(chosen: argparse.Namespace) -> None:
     plan = recognise(read(chosen.file), branch=chosen.branch, time=chosen.time)
     if chosen.warehouse.is_file():
-        with open_warehouse(chosen.warehouse).cursor(COMMAND_LINE) as cursor:
+        with opened(chosen).cursor(COMMAND_LINE) as cursor:
             plan = remembered(cursor, plan)
     shown = plan.to_json(chosen.language)
     if chosen.json:
@@ -43,7 +42,7 @@ def inspect(chosen: argparse.Namespace) -> None:
 
 def import_file(chosen: argparse.Namespace) -> None:
     table = read(chosen.file)
-    warehouse = open_warehouse(chosen.warehouse)
+    warehouse = opened(chosen)
     if chosen.table:
         imported = import_table(warehouse, COMMAND_LINE, table, chosen.table)
         shown = {k: v for k, v in vars(imported).items() if k != "rejects"}

@@ -47,12 +47,19 @@ def dashed(yyyymm: int) -> str:
     return f"{yyyymm // 100}-{yyyymm % 100:02d}"
 
 
+def opened(chosen: argparse.Namespace) -> Warehouse:
+    """The warehouse that a command is pointed at, closed when the command has ended."""
+    warehouse = open_warehouse(chosen.warehouse)
+    chosen.ending.callback(warehouse.close)
+    return warehouse
+
+
 def existing(chosen: argparse.Namespace) -> Warehouse:
     if not chosen.warehouse.is_file():
         raise BadInput(
             "There is no warehouse at {path}. Name one with --warehouse.", path=chosen.warehouse
         )
-    return open_warehouse(chosen.warehouse)
+    return opened(chosen)
 
 
 def reader(chosen: argparse.Namespace) -> Reader:

@@ -90,7 +90,10 @@ def histogram(
     branch_ids: Collection[str],
     by_month: bool = False,
 ) -> pd.DataFrame:
-    """How often each score was given: question_id, branch_id, [month,] channel, score, responses."""
+    """How often each score was given.
+
+    Columns: question_id, branch_id, [month,] channel, score, responses.
+    """
     month = "month," if by_month else ""
     return reader.distribution(
         f"""

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import control_chart, topics
+from analytics import control_chart
 from analytics.channels import against_others, by_channel
 from analytics.periods import Period
 from analytics.published import COMPANY, published, shown_counts
 from analytics.questions import question_figures
 from analytics.selection import together
-from analytics.stretches import Within
 from data import queries
 from data.catalogue import Metric
 from data.warehouse import Reader
 from pages import inquiry
-from pages.sections import satisfaction_answers, standings
+from pages.sections import satisfaction_answers, satisfaction_topics, standings
 from reporting import protection
 from ui import panels, small_multiples
 from ui.customers import channels as channel_panels
-from ui.customers import surveys, topic_map
-from ui.customers import topics as topic_panels
+from ui.customers import surveys
 from ui.drawn import drawn_once
 from ui.filters import Choice
 from ui.measures import Measure, of_metric
-from ui.organisation import Organisation
 from ui.screen import st
 from ui.words import _
 
@@ -54,58 +51,17 @@ def of_surveys(
         del found["channels"]
     period = choice.period.first, choice.period.last
     asked = audience, period, main.key if main.stratified else "", channel
-    cells = _topic_cells(reader, *asked[:3], choice)
+    cells = satisfaction_topics.cells_of(reader, *asked[:3], choice)
     if cells.empty or not (channel is None or (cells["stratum"] == channel).any()):
         return found
     about = {
-        "topics": section(_("By topic"), lambda: _topics(reader, asked, choice)),
+        "topics": section(_("By topic"), lambda: satisfaction_topics.show(reader, asked, choice)),
         "drivers": section(
             _("What moves it"),
             lambda: satisfaction_answers.moves(reader, audience, channel, choice),
         ),
     }
     return about | found
-
-
-def _topic_cells(
-    reader: Reader,
-    audience: str,
-    period: tuple[int, int],
-    weights_of: str,
-    choice: Choice,
-) -> pd.DataFrame:
-    everyone = choice.organisation.everyone
-    return queries.surveys.topic_cells(reader, audience, *period, everyone, weights_of)
-
-
-@drawn_once
-def _topics(reader: Reader, asked: tuple, choice: Choice) -> None:
-    whole = choice.organisation
-    cells, channel = _topic_cells(reader, *asked[:3], choice), asked[-1]
-    audience, period, weights_of, _channel = asked
-    within = protection.within_topics(
-        reader, audience, weights_of, period, whole.branch_ids, whole.roots
-    )
-    figures, found = reader.kept(
-        ("judged topics", asked), lambda: _judged_topics(cells, whole, channel, within)
-    )
-    topic_panels.weak(found, choice)
-    topic_map.by_branch(figures, found, choice)
-    both = together(cells, whole.branch_ids, whole.roots, choice.chosen, channel, within)
-    of_both = published(both, (), (COMPANY,), cells["metric"].unique(), within=within)
-    topic_panels.together(of_both, choice)
-    topic_panels.explain()
-
-
-def _judged_topics(
-    cells: pd.DataFrame, whole: Organisation, channel: str | None, within: Within
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Figures by topic, and every branch and topic against the others."""
-    topics_asked = cells["metric"].unique()
-    figures = published(cells, whole.branch_ids, whole.roots, topics_asked, channel, within)
-    own = cells[cells["branch_id"].isin(whole.branch_ids)]
-    own = own if channel is None else own[own["stratum"] == channel]
-    return figures, topics.against_others(own, figures)
 
 
 @drawn_once

@@ -1,5 +1,6 @@
 """The command line: its JSON, its exit codes, one clear line for bad input, never a traceback."""
 
+import gc
 import json
 import shutil
 from datetime import date
@@ -161,6 +162,21 @@ def test_backup_check_and_restore(run, write, tmp_path):
     assert run("restore", tmp_path / "kept.duckdb")[0] == 0
     assert run("metrics", "--json")[1] == before
     assert run("check")[:2] == (0, "The warehouse is whole.\n")
+
+
+def test_a_command_that_fails_leaves_the_warehouse_closed(run, write, tmp_path):
+    """What stays open in a process would be seen there instead of what a restore puts in place."""
+    run("import", write("s.csv", SURVEY), "--create-branches")
+    run("backup", tmp_path / "kept.duckdb")
+    before = run("metrics", "--json")[1]
+    gc.disable()
+    try:
+        assert run("undo", 7)[0] == 2
+        run("undo", 1)
+        run("restore", tmp_path / "kept.duckdb")
+        assert run("metrics", "--json")[1] == before
+    finally:
+        gc.enable()
 
 
 def test_a_file_that_is_no_backup_leaves_the_warehouse_as_it_is(run, write):
