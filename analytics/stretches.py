@@ -24,6 +24,7 @@ from analytics.withheld import COMPANY
 
 BRANCH, STRATUM = 1, 2  # axes of the sizes; the metric is the first and the month the last
 YEAR, QUARTER = 12, 3
+LAST = 1e15  # added to the size of what is to cover only where nothing else can
 
 
 @dataclass(frozen=True)
@@ -166,9 +167,10 @@ def _divide(
         cut[..., t] |= enough & allowed[..., t]
     for t in order.places:
         for side in (0, 1, 0):  # what covers one side has itself to be covered on the other
-            joined = ~cut[..., t]
-            near = _sides(sums, cut, t)[side]
-            cut[..., t] &= ~covered(near, axes, threshold, joined, sums[..., -1])
+            joined, near = ~cut[..., t], _sides(sums, cut, t)
+            once = np.minimum(*near) > 0  # best what covers both
+            size = np.where(once, sums[..., -1], LAST + sums[..., -1])
+            cut[..., t] &= ~covered(near[side], axes, threshold, joined, size)
     return Division(cut, barred)
 
 

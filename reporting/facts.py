@@ -1,4 +1,4 @@
-"""What a briefing rests on, read in the viewer's name: the one place where reporting reads."""
+"""What a briefing rests on, read in the viewer's name; beside `protection` nothing here reads."""
 
 from __future__ import annotations
 

@@ -228,7 +228,10 @@ def explain_hidden(rows: pd.DataFrame, choice: Choice) -> None:
         (hidden[few], _("Too few answers to show: {names}")),
         (
             hidden[~few],
-            _("Hidden so that the small group cannot be worked out from the total: {names}"),
+            _(
+                "Hidden so that a small group cannot be worked out from the total or another"
+                " period: {names}"
+            ),
         ),
     ):
         if len(branches):

@@ -117,6 +117,27 @@ def test_small_groups_are_hidden_and_cannot_be_worked_out(run, write):
     assert "hidden to protect a small group" in run("metrics", "--branch", "West")[1]
 
 
+def test_two_periods_do_not_tell_what_a_few_said(run, write):
+    rows = [("East", 1, 40), ("East", 2, 6), ("West", 1, 50), ("West", 2, 50), ("North", 1, 60)]
+    content = "branch,date,overall satisfaction\n" + "".join(
+        f"{branch},2026-0{month}-05,{(5, 2)[i % 2]}\n"
+        for branch, month, n in rows
+        for i in range(n)
+    )
+    run("import", write("s.csv", content), "--create-branches")
+
+    def shown(last: str) -> set[str]:
+        found = json.loads(run("metrics", "--from", "2026-01", "--to", last, "--json")[1])
+        return {
+            m["branch_id"]
+            for m in found
+            if m["metric"] == "customer_satisfaction" and not m["hidden"]
+        }
+
+    assert shown("2026-02") == {"East", "West", "North"}
+    assert shown("2026-01") == {"North"}  # less 40, the 46 of both months would tell of six
+
+
 def test_the_next_file_with_the_same_header_needs_no_arguments(run, write):
     first = ("--survey", "Halls", "--audience", "employee", "--uncounted", "duplicate")
     run("import", write("a.csv", survey(East=12)), "--create-branches", *first)

@@ -1,0 +1,167 @@
+"""Whichever periods are looked at and subtracted, no small group follows from what is shown."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analytics import stretches as rules
+from analytics.published import of_every_unit, published
+from analytics.stretches import stretches
+from analytics.withheld import COMPANY, FEWEST_ANSWERS
+
+BRANCHES, STRATA = ["A", "B", "C", "D"], ["p", "h"]
+OWN = "own answers of the company"  # beyond its branches
+MONTHS = [202601, 202602, 202603, 202604, 202605]
+CELLS = list(itertools.product([*BRANCHES, OWN], STRATA, MONTHS))
+PERIODS = [(a, b) for a in MONTHS for b in MONTHS if a <= b]
+SUMS = ["n", "total", "total_sq"]
+FACTS = {"metric": "m", "kind": "proportion", "per": 1.0, "weight": 0.5}
+
+
+def company(sizes: np.ndarray) -> pd.DataFrame:
+    """Cells by month of four branches, each asked through two channels, and of all, R."""
+    own = pd.DataFrame(CELLS, columns=["branch_id", "stratum", "month"]).assign(
+        n=sizes, total=sizes / 2, total_sq=0.0
+    )
+    own = own[own["n"] > 0]
+    whole = own.groupby(["stratum", "month"], as_index=False)[SUMS].sum().assign(branch_id="R")
+    branches = own[own["branch_id"] != OWN]
+    return pd.concat([branches, whole], ignore_index=True).assign(**FACTS)
+
+
+def one(name: str, *sizes: float, stratum: str = "") -> pd.DataFrame:
+    """Cells by month of one group that was asked in one way."""
+    n = pd.Series(sizes, dtype=float)
+    cells = pd.DataFrame({"branch_id": name, "month": MONTHS[: len(n)], "stratum": stratum})
+    return cells.assign(n=n, total=n / 2, total_sq=0.0, **FACTS)[n > 0]
+
+
+def of_period(cells: pd.DataFrame, first: int, last: int) -> pd.DataFrame:
+    inside = cells[cells["month"].between(first, last)]
+    keys = ["metric", "branch_id", "stratum", "kind", "per", "weight"]
+    return inside.groupby(keys, as_index=False)[SUMS].sum()
+
+
+def seen(cells: pd.DataFrame, divided: rules.Stretches) -> list[tuple]:
+    """Every figure that any view of any period shows: who, which channel, from when to when."""
+    found = []
+    for (first, last), channel in itertools.product(PERIODS, (None, *STRATA)):
+        period, asked = of_period(cells, first, last), (divided, (first, last))
+        figures = published(period, BRANCHES, ["R"], ["m"], channel, asked)
+        by_month = cells[cells["month"].between(first, last)]
+        months = published(by_month, BRANCHES, ["R"], ["m"], channel, asked)
+        for row in figures[~figures["hidden"]].itertuples():
+            found.append((row.branch_id, channel, first, last))
+        for row in months[~months["hidden"]].itertuples():
+            found.append((row.branch_id, channel, row.month, row.month))
+    return found
+
+
+def as_sum(who: str, channel: str | None, first: int, last: int) -> list[float]:
+    """Which cells a figure is the sum of."""
+    return [
+        float(who in (COMPANY, branch) and channel in (None, stratum) and first <= month <= last)
+        for branch, stratum, month in CELLS
+    ]
+
+
+def told(shown: list[tuple], sizes: np.ndarray) -> list[tuple]:
+    """The small groups that some sum and difference of the figures shown comes to."""
+    sums = np.array([as_sum(*figure) for figure in shown])
+    basis = np.linalg.svd(sums)[2][: np.linalg.matrix_rank(sums)]
+    found = []
+    for group in itertools.product([*BRANCHES, OWN], (None, *STRATA), PERIODS):
+        cell = np.array(as_sum(group[0], group[1], *group[2]))
+        follows = np.linalg.norm(cell - basis.T @ (basis @ cell)) < 1e-8
+        if 0 < cell @ sizes < FEWEST_ANSWERS and follows:
+            found.append(group)
+    return found
+
+
+@pytest.mark.parametrize("year", [12, 3], ids=["months of one year", "several years"])
+@pytest.mark.parametrize("seed", range(6))
+def test_no_small_group_follows_from_all_periods(seed, year, monkeypatch) -> None:
+    monkeypatch.setattr(rules, "YEAR", year)
+    draw = np.random.default_rng(seed)
+    sizes = draw.choice([0.0, 0, 2, 5, 9, 12, 20, 40, 80], len(CELLS))
+    sizes[-len(STRATA) * len(MONTHS) :] *= seed % 2  # every second company has none of its own
+    cells = company(sizes)
+    shown = seen(cells, stretches(cells, BRANCHES, ["R"], MONTHS, FEWEST_ANSWERS))
+    assert len(shown) > 30
+    assert told(shown, sizes) == []
+
+
+def test_the_attack_finds_what_single_periods_tell() -> None:
+    sizes = np.random.default_rng(1).choice([0.0, 2, 5, 9, 12, 20, 40, 80], len(CELLS))
+    cells = company(sizes)
+    many = stretches(cells.assign(n=100.0), BRANCHES, ["R"], MONTHS, FEWEST_ANSWERS)
+    assert told(seen(cells, many), sizes), "without stretches a longer period less a shorter tells"
+
+
+def test_where_everybody_is_many_nothing_is_hidden() -> None:
+    cells = company(np.full(len(CELLS), 10.0))
+    divided = stretches(cells, BRANCHES, ["R"], MONTHS, FEWEST_ANSWERS)
+    assert divided.whole.cut.all() and not divided.whole.barred.any()
+    assert divided.parts.cut.all() and not divided.parts.barred.any()
+
+
+def hidden(cells: pd.DataFrame, first: int, last: int, branch_ids=("A", "B", "C")) -> set[str]:
+    divided = stretches(cells, branch_ids, (), MONTHS, FEWEST_ANSWERS)
+    figures = published(
+        of_period(cells, first, last), branch_ids, (), ["m"], within=(divided, (first, last))
+    )
+    return set(figures[figures["hidden"]]["branch_id"])
+
+
+def test_six_people_of_the_last_month_are_not_told_by_two_periods() -> None:
+    cells = pd.concat([one("A", 20, 20, 6), one("B", 30, 30, 30), one("C", 90, 90, 90)])
+    assert hidden(cells, 202601, 202603) == set()
+    assert hidden(cells, 202601, 202602) == {"A", "B"}  # B covers A
+    assert hidden(cells, 202602, 202603) == set()
+    assert hidden(cells, 202603, 202603) == {"A", "B"}
+
+
+def test_a_group_of_few_bars_its_months_and_no_others() -> None:
+    cells = pd.concat([one("A", 0, 4, 0, 0), one("B", 30, 30, 30, 30), one("C", 90, 90, 90, 90)])
+    assert hidden(cells, 202601, 202604) == {"A", "B"}
+    assert hidden(cells, 202603, 202604) == hidden(cells, 202601, 202601) == set()
+
+
+def test_the_usual_period_is_shown_though_few_answered_before_it(monkeypatch) -> None:
+    monkeypatch.setattr(rules, "YEAR", 3)
+    cells = pd.concat([one("A", 3, 3, 8, 8, 8), one("B", *[30] * 5), one("C", *[90] * 5)])
+    assert hidden(cells, 202603, 202605) == set()
+    assert hidden(cells, 202601, 202605) == {"A", "B"}
+
+
+def test_a_metric_is_divided_alike_whatever_stands_beside_it() -> None:
+    few, many = one("A", 6, 6, 6, 30), one("A", 30, 2, 30, 30).assign(metric="other")
+    alone = stretches(few, ["A"], (), MONTHS, FEWEST_ANSWERS)
+    both = stretches(pd.concat([many, few]), ["A"], (), MONTHS, FEWEST_ANSWERS)
+    place = both.labels["metric"].get_loc("m")
+    assert (alone.whole.cut[0] == both.whole.cut[place]).all()
+
+
+def test_units_above_are_cut_no_finer_than_their_branches() -> None:
+    parts = [one("A", 20, 20, 6), one("B", 30, 30, 30), one("C", 90, 90, 90), one("D", 90, 90, 90)]
+    below = {"T": ["A", "C", "T"], "U": ["B", "D", "U"], "R": [*BRANCHES, "T", "U", "R"]}
+    cells = pd.concat(parts)
+    for unit, inside in below.items():
+        own = cells[cells["branch_id"].isin(inside)]
+        sums = own.groupby(["metric", "month", "stratum", "kind", "per", "weight"])[SUMS].sum()
+        parts.append(sums.reset_index().assign(branch_id=unit))
+    cells = pd.concat(parts, ignore_index=True)
+    divided = stretches(cells, BRANCHES, ["R"], MONTHS, FEWEST_ANSWERS)
+
+    def units(last: int, own: pd.DataFrame | None = None) -> set[str]:
+        period = 202601, last
+        asked = of_period(cells, *period), BRANCHES, ["R"], below, ["m"], (divided, period), own
+        figures = of_every_unit(*asked)
+        return set(figures[figures["hidden"]]["branch_id"])
+
+    assert units(202603) == set()
+    assert units(202602) == {"A", "B", "T", "U"}
+    few = pd.DataFrame([("m", "U", 202601, 4.0)], columns=["metric", "branch_id", "month", "n"])
+    assert units(202603, few) == {"U"}
