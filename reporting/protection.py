@@ -1,7 +1,13 @@
-"""What figures of people may be shown of a period, so that no two periods tell of a few."""
+"""What figures of people may be shown of a period, so that no two periods tell of a few.
+
+The company's own people are protected so, whose superiors read this. What customers say is known of
+them to nobody here, and comes unevenly: to cut it into stretches would take most periods from a
+survey that a few answer each month. Whoever holds the data may have it done all the same.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
 import pandas as pd
@@ -10,13 +16,37 @@ from analytics.stretches import Stretches, Within, stretches
 from analytics.withheld import FEWEST_ANSWERS
 from data import queries
 from data.catalogue import metrics
+from data.queries.surveys import QUESTION
 from data.warehouse import Reader
+
+CUSTOMER = "customer"  # the audience that is not the company's own
 
 
 def personal(keys: Collection[str]) -> list[str]:
     """Those of the metrics and questions of which small groups are hidden."""
     known = metrics()
     return [key for key in keys if key not in known or queries.figures.personal(known[key])]
+
+
+def everybody() -> bool:
+    """Whether overlapping periods are to be safe for customers too: `MINGJIAN_STRETCHES`."""
+    return os.environ.get("MINGJIAN_STRETCHES") == "everybody"
+
+
+def guarded(reader: Reader, keys: Collection[str]) -> list[str]:
+    """Those of the metrics and questions that are safe from one period less another."""
+    asked, known = personal(keys), metrics()
+    if everybody():
+        return asked
+    questions = queries.surveys.questions(reader)
+    of_customers = {
+        key for key in asked if key in known and queries.figures.of_customers(known[key])
+    }
+    of_customers |= {
+        f"{QUESTION}{number}"
+        for number in questions.loc[questions["audience"] == CUSTOMER, "question_id"]
+    }
+    return [key for key in asked if key not in of_customers]
 
 
 def within(
@@ -28,14 +58,12 @@ def within(
 ) -> Within | None:
     """What `withheld` is to know of a period (first and last month) of these metrics or questions.
 
-    All metrics are divided together, whichever are asked for.
+    None where none of them is guarded. All metrics are divided together, whichever are asked for.
     """
-    known = metrics()
-    asked = personal(keys)
+    asked = guarded(reader, keys)
     if not asked:
         return None
-    questions = [key for key in asked if key not in known]
-    divided = tuple(asked if questions else personal(known))
+    divided = tuple(guarded(reader, metrics()) if set(asked) <= set(metrics()) else asked)
     everyone = dict.fromkeys([*branch_ids, *roots])
 
     def sizes() -> pd.DataFrame:
@@ -51,8 +79,10 @@ def within_topics(
     period: tuple[int, int],
     branch_ids: Sequence[str],
     roots: Sequence[str],
-) -> Within:
+) -> Within | None:
     """The same of the topics that an audience is asked about, as from `topic_cells`."""
+    if audience == CUSTOMER and not everybody():
+        return None
     everyone = dict.fromkeys([*branch_ids, *roots])
 
     def sizes() -> pd.DataFrame:
@@ -64,11 +94,14 @@ def within_topics(
 
 def within_questions(
     reader: Reader,
+    audience: str,
     question_ids: Collection[int],
     period: tuple[int, int],
     branch_ids: Sequence[str],
-) -> Within:
+) -> Within | None:
     """The same of questions by channel, as from `histogram`; the branches are the company."""
+    if audience == CUSTOMER and not everybody():
+        return None
     asked = tuple(sorted(int(number) for number in question_ids))
 
     def sizes() -> pd.DataFrame:

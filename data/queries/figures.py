@@ -153,6 +153,11 @@ def personal(metric: Metric) -> bool:
     return bool(sources(metric.sql) & PERSONAL)
 
 
+def of_customers(metric: Metric) -> bool:
+    """Whether the figure counts what customers answered, and not the company's own people."""
+    return "audience = 'customer'" in metric.sql
+
+
 def metric_sources(reader: Reader, metric: Metric) -> pd.DataFrame:
     """The batches behind a metric: table_name, batch_id, file_name, rows, committed_at."""
     parts = [

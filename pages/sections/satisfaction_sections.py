@@ -131,7 +131,7 @@ def _answers(
         reader, asked["question_id"], period.first, period.last, whole.branch_ids
     )
     within = protection.within_questions(
-        reader, asked["question_id"], (period.first, period.last), whole.branch_ids
+        reader, audience, asked["question_id"], (period.first, period.last), whole.branch_ids
     )
     shown = shown_counts(counts, whole.branch_ids, choice.chosen, channel, within)
     asked = asked.set_index("question_id").loc[lambda t: t.index.isin(shown.index)]

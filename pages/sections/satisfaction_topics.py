@@ -51,7 +51,7 @@ def show(reader: Reader, asked: tuple, choice: Choice) -> None:
 
 
 def _judged_topics(
-    cells: pd.DataFrame, whole: Organisation, channel: str | None, within: Within
+    cells: pd.DataFrame, whole: Organisation, channel: str | None, within: Within | None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Figures by topic, and every branch and topic against the others."""
     topics_asked = cells["metric"].unique()
