@@ -155,7 +155,29 @@ def _divide(
     if whole is not None:
         allowed, barred = allowed & whole.cut, whole.barred & (n > 0)
     barred = _barred(n, axes, threshold, barred | _too_few_before(n, threshold, order.years))
-    sums = np.concatenate([np.zeros((*n.shape[:-1], 1)), n.cumsum(axis=-1)], axis=-1)
+    cut = allowed.copy()
+    uneven = ((n > 0) & (n < threshold)).any(axis=-1)  # the others are cut after every month
+    cut[uneven] = _cuts(n[uneven], allowed[uneven], barred[uneven], threshold, order)
+    sums = _so_far(n)
+    for t in order.places:
+        lines = np.flatnonzero(~cut[..., t].all(axis=(BRANCH, STRATUM)))  # where some are not
+        for side in (0, 1, 0) if len(lines) else ():  # a cover may have to be covered on the other
+            joined, near = ~cut[lines, ..., t], _sides(sums[lines], cut[lines], t)
+            size = sums[lines, ..., -1]
+            size = np.where(np.minimum(*near) > 0, size, LAST + size)  # best what covers both
+            cut[lines, ..., t] &= ~covered(near[side], axes, threshold, joined, size)
+    return Division(cut, barred)
+
+
+def _cuts(
+    n: NDArray[np.float64],
+    allowed: NDArray[np.bool_],
+    barred: NDArray[np.bool_],
+    threshold: int,
+    order: Order,
+) -> NDArray[np.bool_]:
+    """Where each group by itself is cut: both sides have enough answers, or none."""
+    sums = _so_far(n)
     cut = np.zeros(sums.shape, dtype=bool)
     cut[..., 0] = cut[..., -1] = True
     cut[..., :-1] |= barred
@@ -165,13 +187,12 @@ def _divide(
         sides = _sides(sums, cut, t)
         enough = np.all([(side >= threshold) | (side <= 0) for side in sides], axis=0)
         cut[..., t] |= enough & allowed[..., t]
-    for t in order.places:
-        for side in (0, 1, 0):  # what covers one side has itself to be covered on the other
-            joined, near = ~cut[..., t], _sides(sums, cut, t)
-            once = np.minimum(*near) > 0  # best what covers both
-            size = np.where(once, sums[..., -1], LAST + sums[..., -1])
-            cut[..., t] &= ~covered(near[side], axes, threshold, joined, size)
-    return Division(cut, barred)
+    return cut
+
+
+def _so_far(n: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The answers before each place, and in the end all."""
+    return np.concatenate([np.zeros((*n.shape[:-1], 1)), n.cumsum(axis=-1)], axis=-1)
 
 
 def _too_few_before(
@@ -181,8 +202,7 @@ def _too_few_before(
 
     They are barred rather than joined to it, or the period would not be shown that all look at.
     """
-    sums = np.concatenate([np.zeros((*n.shape[:-1], 1)), n.cumsum(axis=-1)], axis=-1)
-    barred = np.zeros(n.shape, dtype=bool)
+    sums, barred = _so_far(n), np.zeros(n.shape, dtype=bool)
     end = sums[..., -1]
     for t in years:
         before, after = sums[..., t], end - sums[..., t]

@@ -15,6 +15,8 @@ from analytics import side_by_side, signals, standing, trend
 from analytics.comparison import against_rest, pairwise
 from analytics.published import published
 from analytics.ranking import rank_sets
+from analytics.stretches import stretches
+from analytics.withheld import FEWEST_ANSWERS
 
 BRANCHES, MONTHS, METRICS = 100, 36, 80
 KINDS = ("proportion", "mean", "nps", "rate", "ratio", "score")
@@ -42,12 +44,17 @@ def run() -> None:
     monthly = published(months[months["metric"] == keys[0]], ids, ids, keys)
     error = np.full(BRANCHES, 0.02)
     cells = one.set_index("branch_id")
+    times = sorted(months["month"].unique())
+    within = stretches(months, ids, ids, times, FEWEST_ANSWERS), (times[-12], times[-1])
     tasks: dict[str, Callable[[], object]] = {
+        "stretches of all months (once for a version of the data)": lambda: stretches(
+            months, ids, ids, times, FEWEST_ANSWERS
+        ),
         "figures of all branches and metrics (overview, branch)": lambda: published(
-            now, ids, ids, keys
+            now, ids, ids, keys, within=within
         ),
         "signals of all, against the rest and the year before": lambda: signals.to_be_shown(
-            now, [now, before], ids, ids, keys
+            now, [now, before], ids, ids, keys, [within] * 3
         ),
         "one branch beside its peers (branch)": lambda: standing.standing(figures, ids[0], ids),
         "company by month, all metrics (tiles)": lambda: published(
