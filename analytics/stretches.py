@@ -24,6 +24,7 @@ from analytics.withheld import COMPANY
 
 BRANCH, STRATUM = 1, 2  # axes of the sizes; the metric is the first and the month the last
 YEAR, QUARTER = 12, 3
+MOST = 0.5
 LAST = 1e15  # added to the size of what is to cover only where nothing else can
 
 
@@ -61,14 +62,17 @@ class Stretches:
         A period is its first and last month (yyyymm). Returns flags of all strata together (by
         metric, branch and period), and of each (by stratum as well). What is unknown is not hidden.
         """
-        ends = np.searchsorted(self.months, [(first, last + 1) for first, last in periods])
         metric, branch, stratum = (
             self.labels[name].get_indexer(labels[name])
             for name in ("metric", "branch_id", "stratum")
         )
-        whole = [_taken(self.whole.hides(*pair)[..., 0], metric, branch) for pair in ends]
-        parts = [_taken(self.parts.hides(*pair), metric, branch, stratum) for pair in ends]
-        return np.stack(whole, axis=2), np.stack(parts, axis=2)
+        whole = np.zeros((len(metric), len(branch), len(periods)), dtype=bool)
+        parts = np.zeros((*whole.shape, len(stratum)), dtype=bool)
+        for number, (first, last) in enumerate(periods):
+            ends = np.searchsorted(self.months, [first, last + 1])
+            whole[:, :, number] = _taken(self.whole.hides(*ends)[..., 0], metric, branch)
+            parts[:, :, number] = _taken(self.parts.hides(*ends), metric, branch, stratum)
+        return whole, parts
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,16 @@ def stretches(
     # What is beyond the branches was there to cover and to be covered: here stands the company.
     whole, parts = (_last(*pair) for pair in zip(of_branches, of_company, strict=True))
     return Stretches(labels, months, whole, parts)
+
+
+def thin(sizes: pd.DataFrame, threshold: int) -> set[str]:
+    """The metrics of which most months of the branches have answers, but fewer than `threshold`.
+
+    `sizes` as for `stretches`, of the branches alone.
+    """
+    n = sizes[sizes["n"] > 0].groupby(["metric", "branch_id", "month"])["n"].sum()
+    enough = (n >= threshold).groupby("metric").mean()
+    return set(enough.index[enough < MOST])
 
 
 def _whole_and_parts(

@@ -68,7 +68,7 @@ def _figures(reader: Reader, first: int, last: int, asked: list[str] | None) -> 
     held = queries.organisation.held(reader)
     personal = protection.personal(catalogue())
     within = protection.within(reader, personal, (first, last), branch_ids, roots)
-    guarded = protection.guarded(reader, catalogue())
+    guarded = within[0].labels["metric"] if within else ()
     own = protection.own_answers(reader, guarded, branch_ids, held)
     figures = of_every_unit(cells, branch_ids, roots, held, personal, within, own)
     return figures[figures["branch_id"].isin(asked or codes)]

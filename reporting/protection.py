@@ -1,8 +1,8 @@
 """What figures of people may be shown of a period, so that no two periods tell of a few.
 
-The company's own people are protected so, whose superiors read this. What customers say is known of
-them to nobody here, and comes unevenly: to cut it into stretches would take most periods from a
-survey that a few answer each month. Whoever holds the data may have it done all the same.
+The company's own people are always protected so, whose superiors read this. Customers are where
+their answers come evenly: to cut a survey into stretches that a few answer each month would take
+most of its periods away. Whoever holds the data may have it done all the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
 import pandas as pd
 
-from analytics.stretches import Stretches, Within, stretches
+from analytics.stretches import Stretches, Within, stretches, thin
 from analytics.withheld import FEWEST_ANSWERS
 from data import queries
 from data.catalogue import metrics
@@ -29,24 +29,8 @@ def personal(keys: Collection[str]) -> list[str]:
 
 
 def everybody() -> bool:
-    """Whether overlapping periods are to be safe for customers too: `MINGJIAN_STRETCHES`."""
+    """Whether customers are to be protected however few answer: `MINGJIAN_STRETCHES`."""
     return os.environ.get("MINGJIAN_STRETCHES") == "everybody"
-
-
-def guarded(reader: Reader, keys: Collection[str]) -> list[str]:
-    """Those of the metrics and questions that are safe from one period less another."""
-    asked, known = personal(keys), metrics()
-    if everybody():
-        return asked
-    questions = queries.surveys.questions(reader)
-    of_customers = {
-        key for key in asked if key in known and queries.figures.of_customers(known[key])
-    }
-    of_customers |= {
-        f"{QUESTION}{number}"
-        for number in questions.loc[questions["audience"] == CUSTOMER, "question_id"]
-    }
-    return [key for key in asked if key not in of_customers]
 
 
 def within(
@@ -58,18 +42,19 @@ def within(
 ) -> Within | None:
     """What `withheld` is to know of a period (first and last month) of these metrics or questions.
 
-    None where none of them is guarded. All metrics are divided together, whichever are asked for.
+    None where they are of nobody. All metrics are divided together, whichever are asked for.
     """
-    asked = guarded(reader, keys)
+    asked = personal(keys)
     if not asked:
         return None
-    divided = tuple(guarded(reader, metrics()) if set(asked) <= set(metrics()) else asked)
+    divided = tuple(personal(metrics()) if set(asked) <= set(metrics()) else asked)
     everyone = dict.fromkeys([*branch_ids, *roots])
 
     def sizes() -> pd.DataFrame:
         return queries.figures.cells(reader, divided, *queries.figures.EVER, everyone, True)
 
-    return _divided(reader, divided, sizes, branch_ids, roots), period
+    customers = _of_customers(reader, divided)
+    return _divided(reader, divided, sizes, customers, branch_ids, roots), period
 
 
 def within_topics(
@@ -79,17 +64,17 @@ def within_topics(
     period: tuple[int, int],
     branch_ids: Sequence[str],
     roots: Sequence[str],
-) -> Within | None:
+) -> Within:
     """The same of the topics that an audience is asked about, as from `topic_cells`."""
-    if audience == CUSTOMER and not everybody():
-        return None
     everyone = dict.fromkeys([*branch_ids, *roots])
 
     def sizes() -> pd.DataFrame:
         ever = queries.figures.EVER
         return queries.surveys.topic_cells(reader, audience, *ever, everyone, weights_of, True)
 
-    return _divided(reader, ("topics", audience, weights_of), sizes, branch_ids, roots), period
+    customers = None if audience == CUSTOMER else ()
+    what = "topics", audience, weights_of
+    return _divided(reader, what, sizes, customers, branch_ids, roots), period
 
 
 def within_questions(
@@ -98,10 +83,8 @@ def within_questions(
     question_ids: Collection[int],
     period: tuple[int, int],
     branch_ids: Sequence[str],
-) -> Within | None:
+) -> Within:
     """The same of questions by channel, as from `histogram`; the branches are the company."""
-    if audience == CUSTOMER and not everybody():
-        return None
     asked = tuple(sorted(int(number) for number in question_ids))
 
     def sizes() -> pd.DataFrame:
@@ -110,7 +93,8 @@ def within_questions(
         answers = counts.groupby(keys, as_index=False)["responses"].sum()
         return answers.set_axis(["metric", "branch_id", "month", "stratum", "n"], axis=1)
 
-    return _divided(reader, ("questions", asked), sizes, branch_ids, ()), period
+    customers = None if audience == CUSTOMER else ()
+    return _divided(reader, ("questions", asked), sizes, customers, branch_ids, ()), period
 
 
 def own_answers(
@@ -134,17 +118,38 @@ def own_answers(
     return beyond.round().rename_axis(columns="branch_id").stack().rename("n").reset_index()
 
 
+def _of_customers(reader: Reader, keys: Collection[str]) -> list[str]:
+    """Those of the metrics and questions that customers answered."""
+    known = metrics()
+    questions = queries.surveys.questions(reader)
+    of_customers = questions.loc[questions["audience"] == CUSTOMER, "question_id"]
+    asked = {f"{QUESTION}{number}" for number in of_customers}
+    return [
+        key
+        for key in keys
+        if (queries.figures.of_customers(known[key]) if key in known else key in asked)
+    ]
+
+
 def _divided(
     reader: Reader,
     what: Hashable,
     sizes: Callable[[], pd.DataFrame],
+    customers: Collection[str] | None,
     branch_ids: Sequence[str],
     roots: Sequence[str],
 ) -> Stretches:
-    """The stretches of what `sizes` gives, once for a version of the data."""
+    """The stretches of what `sizes` gives, once for a version of the data.
+
+    `customers` are the metrics that customers answered, None if they answered all.
+    """
 
     def divide() -> Stretches:
-        months = queries.figures.months(reader)
-        return stretches(sizes(), branch_ids, roots, months, FEWEST_ANSWERS)
+        found, months = sizes(), queries.figures.months(reader)
+        if not everybody():
+            few = thin(found[found["branch_id"].isin(list(branch_ids))], FEWEST_ANSWERS)
+            few = few if customers is None else few & set(customers)
+            found = found[~found["metric"].isin(few)]
+        return stretches(found, branch_ids, roots, months, FEWEST_ANSWERS)
 
     return reader.kept(("stretches", what, tuple(branch_ids), tuple(roots)), divide)

@@ -136,6 +136,16 @@ def test_the_usual_period_is_shown_though_few_answered_before_it(monkeypatch) ->
     assert hidden(cells, 202601, 202605) == {"A", "B"}
 
 
+def test_where_nobody_answered_nothing_is_hidden_or_shown() -> None:
+    cells = one("A", 20, 20, 20)
+    divided = stretches(cells, ["A"], (), MONTHS, FEWEST_ANSWERS)
+    none, period = cells[cells["n"] > 99], (202601, 202603)
+    for nobody in (none, none.drop(columns="month")):
+        assert published(nobody, ["A"], (), ["m"], within=(divided, period)).empty
+    nothing = stretches(none, ["A"], (), [], FEWEST_ANSWERS)
+    assert not published(cells, ["A"], (), ["m"], within=(nothing, period))["hidden"].any()
+
+
 def test_a_metric_is_divided_alike_whatever_stands_beside_it() -> None:
     few, many = one("A", 6, 6, 6, 30), one("A", 30, 2, 30, 30).assign(metric="other")
     alone = stretches(few, ["A"], (), MONTHS, FEWEST_ANSWERS)

@@ -118,7 +118,7 @@ def test_small_groups_are_hidden_and_cannot_be_worked_out(run, write):
 
 
 @pytest.mark.parametrize("audience", ["employee", "customer"])
-def test_two_periods_do_not_tell_what_a_few_said(audience, run, write, monkeypatch):
+def test_two_periods_do_not_tell_what_a_few_said(audience, run, write):
     rows = [("East", 1, 40), ("East", 2, 6), ("West", 1, 50), ("West", 2, 50), ("North", 1, 60)]
     content = "branch,date,overall satisfaction\n" + "".join(
         f"{branch},2026-0{month}-05,{5 - i % 2}\n" for branch, month, n in rows for i in range(n)
@@ -130,9 +130,6 @@ def test_two_periods_do_not_tell_what_a_few_said(audience, run, write, monkeypat
         asked = [m for m in found if m["metric"] == f"{audience}_satisfaction"]
         return {m["branch_id"] for m in asked if not m["hidden"]}
 
-    if audience == "customer":  # unless whoever holds the data wants it
-        assert shown("2026-01") == {"East", "West", "North"}
-        monkeypatch.setenv("MINGJIAN_STRETCHES", "everybody")
     assert shown("2026-02") == {"East", "West", "North"}
     assert shown("2026-01") == {"North"}  # less 40, the 46 of both months would tell of six
 

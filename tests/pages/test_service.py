@@ -45,7 +45,8 @@ def test_the_sum_of_the_work_is_one_sentence(app) -> None:
     assert "of 35 brands, 15 are tied to no business figure" in said(app)
 
 
-def test_work_stands_beside_customers_and_a_few_answers_do_not_come_first(app) -> None:
+def test_work_stands_beside_customers_and_a_few_answers_do_not_come_first(open_app) -> None:
+    app = open_app("service")
     spec = json.loads(app.get("plotly_chart")[0].proto.spec)
     names = [note["text"] for note in spec["layout"]["annotations"]]
     assert len(names) == 17, "only branches with customers"
