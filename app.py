@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -15,10 +17,13 @@ from data.warehouse import Reader, Warehouse
 from locales import BadInput
 from pages.sections import account
 from ui import address, filters, links, process, session, sign_in, words
+from ui.drawn import RUNNING
 from ui.words import _
 
 # Frames here are small, and pages take them apart value by value: a third faster than with Arrow.
 pd.set_option("mode.string_storage", "python")
+
+TAKING_LONG = {"upload", "report"}  # pages that read files or write documents
 
 
 def fill_if_new(warehouse: Warehouse, viewer: Viewer) -> None:
@@ -30,7 +35,7 @@ def fill_if_new(warehouse: Warehouse, viewer: Viewer) -> None:
         return
     bar = st.progress(0.0, _("Building the demo company, once …"))
     _opened, lock = process.open_once(str(warehouse.path))
-    with lock:
+    with RUNNING.aside(), lock:
         if queries.bookkeeping.batches(reader, 1).empty:
             demo.build(warehouse, viewer, lambda step, share: bar.progress(share, _(step)))
     bar.empty()
@@ -68,7 +73,9 @@ def _page(name: str, title: str, icon: str, **more: object) -> st.Page:
     """
 
     def render() -> None:
-        import_module(f"pages.{name}").render()
+        shown = import_module(f"pages.{name}").render
+        with RUNNING.aside() if name in TAKING_LONG else nullcontext():
+            shown()
 
     return st.Page(render, title=title, icon=f":material/{icon}:", **({"url_path": name} | more))
 
@@ -129,7 +136,8 @@ def viewer_of(warehouse: Warehouse, name: str | None) -> Viewer:
     viewer = access.viewer_of(warehouse, name)
     if (visit := (viewer, st.user.get("iat"))) not in process.sign_ins():
         action = "sign in" if viewer.grants else "sign-in refused"
-        warehouse.note(viewer, action, access.roles(viewer))
+        with RUNNING.aside():  # an import may be under way, which it waits for
+            warehouse.note(viewer, action, access.roles(viewer))
         process.sign_ins().add(visit)
     if not viewer.grants:
         sign_in.unknown(viewer.name)
@@ -137,6 +145,12 @@ def viewer_of(warehouse: Warehouse, name: str | None) -> Viewer:
 
 
 def main() -> None:
+    """One run, among few at a time; what may take long is done beside them."""
+    with RUNNING.turn(time.monotonic()):
+        run()
+
+
+def run() -> None:
     st.set_page_config(page_title="明鉴 Mingjian", page_icon="🪞", layout="wide")
     st.html(Path(__file__).parent / "ui" / "style.css")
     address.adopt()

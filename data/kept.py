@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import fields, is_dataclass
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -49,8 +50,14 @@ class Kept:
         self._under_way: dict[tuple[int, Hashable], Future] = {}
         self._lock = threading.Lock()
 
-    def result(self, version: int, asked: Hashable, make: Callable[[], T]) -> T:
-        """What was `asked` for, made if it is not kept; who asks meanwhile waits for it.
+    def result(
+        self,
+        version: int,
+        asked: Hashable,
+        make: Callable[[], T],
+        meanwhile: Callable[[], AbstractContextManager] = nullcontext,
+    ) -> T:
+        """What was `asked` for, made if it is not kept; who asks `meanwhile` waits for it there.
 
         Frames, lists and dicts are the caller's own to change; the parts of a dataclass are not.
         """
@@ -66,8 +73,10 @@ class Kept:
                 own = self._under_way[version, asked] = Future()
         if others is None:
             return _given(self._made(version, asked, make, own))
+        with meanwhile():
+            failed = others.exception()
         # What stopped the other one, its page being left say, need not stop this one.
-        return _given(others.result()) if others.exception() is None else make()
+        return _given(others.result()) if failed is None else make()
 
     def _made(self, version: int, asked: Hashable, make: Callable[[], T], own: Future) -> T:
         try:

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -151,7 +151,13 @@ class Warehouse:
             self._data_version = max(found, self._data_version)
 
     def kept(
-        self, viewer: Viewer, version: int, asked: Hashable, make: Callable[[], T], shown: bool
+        self,
+        viewer: Viewer,
+        version: int,
+        asked: Hashable,
+        make: Callable[[], T],
+        shown: bool,
+        meanwhile: Callable[[], AbstractContextManager],
     ) -> T:
         """What is made of a version of the data for whoever reads the same, made once; see `Kept`.
 
@@ -161,7 +167,7 @@ class Warehouse:
         if version != self.data_version:
             return make()
         among = self._shown if shown else self._kept
-        return among.result(version, (policy.scope(viewer), asked), make)
+        return among.result(version, (policy.scope(viewer), asked), make, meanwhile)
 
     def forget(self) -> None:
         """Keep nothing any more: nobody will begin to read here."""
@@ -204,12 +210,19 @@ class Reader:
 
         return self.kept((distribution, sql, repr(parameters)), read) if _lasts(sql) else read()
 
-    def kept(self, asked: Hashable, make: Callable[[], T], shown: bool = False) -> T:
+    def kept(
+        self,
+        asked: Hashable,
+        make: Callable[[], T],
+        shown: bool = False,
+        meanwhile: Callable[[], AbstractContextManager] = nullcontext,
+    ) -> T:
         """What is made of the version of the data that was there when this reader began.
 
-        `shown` is for what a page shows, small beside the tables it is made of.
+        `shown` is for what a page shows, small beside the tables it is made of; `meanwhile` is
+        where to wait for somebody who is making it.
         """
-        return self.warehouse.kept(self.viewer, self._version, asked, make, shown)
+        return self.warehouse.kept(self.viewer, self._version, asked, make, shown, meanwhile)
 
     @property
     def data_version(self) -> int:

@@ -12,9 +12,9 @@ from ui.turns import Turns
 
 P = ParamSpec("P")
 T = TypeVar("T")
-# Sections worked out at the same time: one computes while the other reads. More would be done no
-# sooner, and what is only played would wait for all of them.
-WORKING_OUT = Turns(2)
+# Runs at the same time, and sections that are worked out beside them: one computes while the other
+# reads. More would be done no sooner, and would stand in each other's way at every lock.
+RUNNING, WORKING_OUT = Turns(4), Turns(2)
 
 
 def drawn_once(
@@ -34,9 +34,9 @@ def drawn_once(
         key: Hashable = (name, words.language(), asked)
 
         def worked_out() -> screen.Recording:
-            with WORKING_OUT.turn(reader.began):
+            with RUNNING.aside(), WORKING_OUT.turn(reader.began):
                 return screen.record(draw, reader, *asked)
 
-        return reader.kept(key, worked_out, shown=True).play()
+        return reader.kept(key, worked_out, shown=True, meanwhile=RUNNING.aside).play()
 
     return shown

@@ -17,10 +17,31 @@ class Turns:
         self._waiting: list[tuple[float, int, threading.Event]] = []
         self._came = count()
         self._lock = threading.Lock()
+        self._held = threading.local()  # `began` of the thread that has a place
 
     @contextmanager
     def turn(self, began: float) -> Iterator[None]:
         """Wait for a place; of those who wait, the one with the smallest `began` gets it first."""
+        self._take(began)
+        try:
+            yield
+        finally:
+            self._give()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the place of this thread, if it has one, to others for what takes long."""
+        began = getattr(self._held, "began", None)
+        if began is None:
+            yield
+            return
+        self._give()
+        try:
+            yield
+        finally:
+            self._take(began)
+
+    def _take(self, began: float) -> None:
         called = threading.Event()
         with self._lock:
             if self._free:
@@ -29,11 +50,12 @@ class Turns:
             else:
                 heappush(self._waiting, (began, next(self._came), called))
         called.wait()
-        try:
-            yield
-        finally:
-            with self._lock:
-                if self._waiting:
-                    heappop(self._waiting)[-1].set()
-                else:
-                    self._free += 1
+        self._held.began = began
+
+    def _give(self) -> None:
+        self._held.began = None
+        with self._lock:
+            if self._waiting:
+                heappop(self._waiting)[-1].set()
+            else:
+                self._free += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pandas as pd
 import pytest
@@ -182,3 +183,25 @@ def test_what_a_page_shows_outlives_the_tables_it_was_made_of(warehouse, reader)
         reader.kept(number, lambda: None)
     assert asked_again(shown=True) == "drawn"
     assert asked_again(shown=False) == "drawn anew"
+
+
+def test_who_waits_for_another_waits_where_it_is_told() -> None:
+    kept, begun, go_on, waited = Kept(), threading.Event(), threading.Event(), []
+
+    def make() -> int:
+        begun.set()
+        go_on.wait(10)
+        return 7
+
+    @contextmanager
+    def meanwhile():
+        waited.append("out")
+        go_on.set()
+        yield
+        waited.append("back")
+
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(kept.result, 1, "asked", make)
+        begun.wait(10)
+        assert kept.result(1, "asked", make, meanwhile) == first.result(10) == 7
+    assert waited == ["out", "back"]

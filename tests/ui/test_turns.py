@@ -50,3 +50,36 @@ def test_a_place_is_free_again_after_an_error() -> None:
         raise ValueError("broken")
     with turns.turn(0):
         pass
+
+
+def test_who_steps_aside_lets_others_in_and_comes_back() -> None:
+    turns, order = Turns(1), []
+
+    def other() -> None:
+        with turns.turn(2):
+            order.append("other")
+
+    with turns.turn(1):
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        with turns.aside():
+            waiting.join(10)
+            order.append("aside")
+        order.append("back")
+    assert order == ["other", "aside", "back"]
+    with turns.turn(3):  # the place is free again
+        pass
+
+
+def test_who_has_no_place_need_not_leave_it() -> None:
+    turns = Turns(1)
+    with turns.aside(), turns.turn(0), turns.aside():
+        pass
+
+
+def test_a_place_is_free_again_after_an_error_beside_it() -> None:
+    turns = Turns(1)
+    with pytest.raises(ValueError, match="broken"), turns.turn(0), turns.aside():
+        raise ValueError("broken")
+    with turns.turn(0):
+        pass
