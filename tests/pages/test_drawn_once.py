@@ -42,8 +42,8 @@ def messages(app: AppTest) -> list[bytes]:
 def all_but_drawings(kept: Callable) -> Callable:
     """Numbers are kept as ever: DuckDB adds in another order each time, to another last bit."""
 
-    def found(reader: Reader, asked: tuple, make: Callable, shown: bool = False) -> Any:
-        return make() if shown else kept(reader, asked, make)
+    def found(reader: Reader, asked: tuple, make: Callable, shown: bool = False, **more) -> Any:
+        return make() if shown else kept(reader, asked, make, **more)
 
     return found
 
