@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.suppression import covered
-from analytics.withheld import COMPANY
+from analytics.withheld import COMPANY, answers_by
 
 BRANCH, STRATUM = 1, 2  # axes of the sizes; the metric is the first and the month the last
 YEAR, QUARTER = 12, 3
@@ -97,10 +97,10 @@ def stretches(
 
     `sizes` has metric, branch_id, month (yyyymm), stratum and n, of all months, for `branch_ids`
     (none of which contains another) and `roots`, whose sum is the company; without roots it is the
-    sum of the branches. `months` are all that a period may hold, in order: whatever else is divided
-    beside it, a metric is always divided alike.
+    sum of the branches. `months` are all that a period may hold, in order, so that a metric is
+    always divided alike, whatever is divided beside it; answers of other months are shown nowhere.
     """
-    heard = sizes[sizes["n"] > 0]
+    heard = sizes[(sizes["n"] > 0) & sizes["month"].isin(list(months))]
     months = np.asarray(months, dtype=np.int64)
     own = heard[heard["branch_id"].isin(list(branch_ids))]
     total = heard[heard["branch_id"].isin(list(roots))] if len(roots) else own
@@ -109,8 +109,9 @@ def stretches(
         "branch_id": pd.Index([*own["branch_id"].unique(), COMPANY]),
         "stratum": pd.Index(heard["stratum"].unique()),
     }
-    n = _sizes(own, labels, months)
-    company = _sizes(total.assign(branch_id=COMPANY), labels, months)[:, -1:]
+    axes = labels | {"month": pd.Index(months)}
+    n = answers_by(own, axes)
+    company = answers_by(total.assign(branch_id=COMPANY), axes)[:, -1:]
     n[:, -1:] = np.maximum(np.round(company - n.sum(axis=BRANCH, keepdims=True)), 0.0)
     divide = partial(_whole_and_parts, threshold=threshold, order=_in_order_of_use(months))
     of_branches, of_company = divide(n, (BRANCH,)), divide(company, ())
@@ -278,19 +279,6 @@ def _in_order_of_use(months: NDArray[np.int64]) -> Order:
 
     places = sorted(range(1, len(months)), key=use)
     return Order(places, [t for t in places if use(t)[0] == 0])
-
-
-def _sizes(
-    cells: pd.DataFrame, labels: Mapping[str, pd.Index], months: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Answers as an array over metrics, branches, strata and months."""
-    shape = [*(len(index) for index in labels.values()), len(months)]
-    if cells.empty:
-        return np.zeros(shape)
-    places = [index.get_indexer(cells[name]) for name, index in labels.items()]
-    places.append(np.searchsorted(months, cells["month"]))
-    flat = np.ravel_multi_index(tuple(places), shape)
-    return np.bincount(flat, cells["n"].to_numpy(float), np.prod(shape)).reshape(shape)
 
 
 def _taken(flags: NDArray[np.bool_], *places: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -82,8 +82,8 @@ def withheld(
         "month" if by_month else "period": pd.Index(counted["month"].unique() if by_month else [0]),
         "stratum": pd.Index(counted["stratum"].unique()),
     }
-    branches = _sizes(own, labels)[:, :-1]
-    company = _sizes(total.assign(branch_id=COMPANY), labels)[:, -1:]
+    branches = answers_by(own, labels)[:, :-1]
+    company = answers_by(total.assign(branch_id=COMPANY), labels)[:, -1:]
     beyond = np.maximum(np.round(company - branches.sum(axis=BRANCH, keepdims=True)), 0.0)
     lines = (MONTH,) if by_month else ()
     cut = _cut(labels, within)
@@ -126,10 +126,12 @@ def _hidden(
     return whole, mask_table(n, (*lines, STRATUM), FEWEST_ANSWERS, hidden)
 
 
-def _sizes(cells: pd.DataFrame, labels: Mapping[str, pd.Index]) -> NDArray[np.float64]:
-    """Answers as an array over metrics, branches, months and strata."""
+def answers_by(cells: pd.DataFrame, labels: Mapping[str, pd.Index]) -> NDArray[np.float64]:
+    """Answers as an array with an axis for each of the labels."""
     shape = [len(index) for index in labels.values()]
-    places = np.ravel_multi_index(tuple(_places(cells, labels)), shape) if len(cells) else []
+    if cells.empty:
+        return np.zeros(shape)
+    places = np.ravel_multi_index(tuple(_places(cells, labels)), shape)
     return np.bincount(places, cells["n"].to_numpy(float), np.prod(shape)).reshape(shape)
 
 

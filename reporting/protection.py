@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
 import pandas as pd
 
+from analytics.periods import Period
 from analytics.stretches import Stretches, Within, stretches, thin
 from analytics.withheld import FEWEST_ANSWERS
 from data import queries
@@ -145,7 +146,8 @@ def _divided(
     """
 
     def divide() -> Stretches:
-        found, months = sizes(), queries.figures.months(reader)
+        found, known = sizes(), queries.figures.months(reader)
+        months = Period(known[0], known[-1]).months if known else []
         if not everybody():
             few = thin(found[found["branch_id"].isin(list(branch_ids))], FEWEST_ANSWERS)
             few = few if customers is None else few & set(customers)

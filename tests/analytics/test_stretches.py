@@ -146,6 +146,14 @@ def test_where_nobody_answered_nothing_is_hidden_or_shown() -> None:
     assert not published(cells, ["A"], (), ["m"], within=(nothing, period))["hidden"].any()
 
 
+def test_answers_of_months_that_no_period_holds_count_nowhere() -> None:
+    cells = one("A", 20, 20, 20, 20, 20)
+    for months in (MONTHS[1:], MONTHS[:-1]):
+        divided = stretches(cells, ["A"], (), months, FEWEST_ANSWERS)
+        assert divided.whole.cut.shape[-1] == len(months) + 1
+        assert divided.whole.cut.all()
+
+
 def test_a_metric_is_divided_alike_whatever_stands_beside_it() -> None:
     few, many = one("A", 6, 6, 6, 30), one("A", 30, 2, 30, 30).assign(metric="other")
     alone = stretches(few, ["A"], (), MONTHS, FEWEST_ANSWERS)
