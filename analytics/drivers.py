@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import wishart
+
+from analytics.stretches import Within
+from analytics.withheld import COMPANY, withheld
 
 OVERALL = "overall"
 FEWEST = 100  # respondents to a pair of topics below which nothing is said of it
@@ -71,6 +75,31 @@ def drivers(
         }
     ).rename_axis("topic")
     return Drivers(found.sort_values("share", ascending=False), explained, people)
+
+
+def shown_pairs(
+    pairs: pd.DataFrame,
+    sizes: pd.DataFrame,
+    branch_ids: Collection[str],
+    chosen: Collection[str],
+    channel: str | None = None,
+    within: Within | None = None,
+) -> pd.DataFrame:
+    """The `pairs` of the `chosen` branches without those of a topic that few judged.
+
+    `sizes` says how many judged each topic and the whole, in all `branch_ids` and channels: metric
+    (the topic), branch_id, stratum, n; `pairs` are of one `channel` if one is named. In a part of
+    the branches a branch is left out of a topic; if all are chosen their sum counts (see
+    `withheld`, which has `within` as well).
+    """
+    hidden = withheld(sizes, branch_ids, (), sizes["metric"].unique(), within)
+    own = pairs[pairs["branch_id"].isin(list(chosen))]
+    asked = own.assign(branch_id=COMPANY) if set(branch_ids) <= set(chosen) else own
+    few = [
+        hidden.rows(asked.rename(columns={topic: "metric"}), channel)
+        for topic in ("topic_a", "topic_b")
+    ]
+    return own[~np.any(few, axis=0)]
 
 
 def relative_weights(correlations: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -4,8 +4,8 @@ If a branch has 40 answers up to May and 46 up to June, showing both tells what 
 June. So the months of every group are cut into stretches of enough answers, once for all periods:
 a period is shown where it begins and ends between two of them. Whatever one adds to or takes from
 what is shown, whole stretches come out. A group that has not enough answers for one stretch bars
-its months: no period that holds one is shown of it. Both are covered as small groups are (see
-`suppression`): if one branch alone is not cut, or barred, the company less the others tells of it.
+its months: no period that holds one is shown of it. Both are covered (see `cut_covers`): if one
+branch alone is not cut, or barred, the company less the others tells of it.
 Source: tables linked by common cells, Hundepool et al. 2012, Statistical Disclosure Control, ch. 4.
 """
 
@@ -13,36 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analytics.cut_covers import barred_along, lines_along
+from analytics.month_cuts import Division, Order, alike, cuts, so_far
 from analytics.suppression import covered
 from analytics.withheld import COMPANY, answers_by
 
 BRANCH, STRATUM = 1, 2  # axes of the sizes; the metric is the first and the month the last
 YEAR, QUARTER = 12, 3
 MOST = 0.5
-LAST = 1e15  # added to the size of what is to cover only where nothing else can
-
-
-@dataclass(frozen=True)
-class Division:
-    """Where groups may be cut, and which of their months are barred.
-
-    By metric, branch, stratum and place: before each of the months and after the last; `barred` by
-    month. Of all strata together there is one stratum.
-    """
-
-    cut: NDArray[np.bool_]
-    barred: NDArray[np.bool_]
-
-    def hides(self, begin: int, end: int) -> NDArray[np.bool_]:
-        """What cannot be shown of the months from one place to another."""
-        cut = self.cut[..., begin] & self.cut[..., end]
-        return ~cut | self.barred[..., begin:end].any(axis=-1)
 
 
 @dataclass(frozen=True)
@@ -75,14 +58,6 @@ class Stretches:
         return whole, parts
 
 
-@dataclass(frozen=True)
-class Order:
-    """The places between months in which cuts are tried, and those a number of years back."""
-
-    places: Sequence[int]
-    years: Sequence[int]
-
-
 Within = tuple[Stretches, tuple[int, int]]  # stretches, and the period that is looked at
 
 
@@ -113,8 +88,9 @@ def stretches(
     n = answers_by(own, axes)
     company = answers_by(total.assign(branch_id=COMPANY), axes)[:, -1:]
     n[:, -1:] = np.maximum(np.round(company - n.sum(axis=BRANCH, keepdims=True)), 0.0)
-    divide = partial(_whole_and_parts, threshold=threshold, order=_in_order_of_use(months))
-    of_branches, of_company = divide(n, (BRANCH,)), divide(company, ())
+    order = _in_order_of_use(months)
+    of_company = _whole_and_parts(company, None, threshold, order)
+    of_branches = _whole_and_parts(n, of_company, threshold, order)
     # What is beyond the branches was there to cover and to be covered: here stands the company.
     whole, parts = (_last(*pair) for pair in zip(of_branches, of_company, strict=True))
     return Stretches(labels, months, whole, parts)
@@ -131,16 +107,27 @@ def thin(sizes: pd.DataFrame, threshold: int) -> set[str]:
 
 
 def _whole_and_parts(
-    n: NDArray[np.float64], axes: tuple[int, ...], threshold: int, order: Order
+    n: NDArray[np.float64],
+    totals: tuple[Division, Division] | None,
+    threshold: int,
+    order: Order,
 ) -> tuple[Division, Division]:
-    """The division of all strata together, and of each; those of a single stratum are the same."""
-    whole = _divide(n.sum(axis=STRATUM, keepdims=True), axes, threshold, order)
+    """The division of all strata together, and of each; those of a single stratum are the same.
+
+    `totals` are those of the company if `n` is that of its branches.
+    """
+    of_all, of_each = totals or (None, None)
+    lines = {BRANCH: of_all} if of_all else {}
+    whole = _divide(n.sum(axis=STRATUM, keepdims=True), lines, threshold, order)
     cut, barred = (
         np.repeat(flags, n.shape[STRATUM], axis=STRATUM) for flags in (whole.cut, whole.barred)
     )
     several = n.any(axis=(BRANCH, -1)).sum(axis=1) > 1
-    of_several = Division(whole.cut[several], whole.barred[several])
-    parts = _divide(n[several], (*axes, STRATUM), threshold, order, of_several)
+    lines = {BRANCH: of_each.of(several)} if of_each else {}
+    lines[STRATUM] = whole.of(several)
+    parts = _divide(n[several], lines, threshold, order, lines[STRATUM])
+    if of_each:
+        of_each.cut[several] = lines[BRANCH].cut
     cut[several], barred[several] = parts.cut, parts.barred
     return whole, Division(cut, barred)
 
@@ -156,12 +143,12 @@ def _last(branches: Division, company: Division) -> Division:
 
 def _divide(
     n: NDArray[np.float64],
-    axes: tuple[int, ...],
+    totals: Mapping[int, Division],
     threshold: int,
     order: Order,
     whole: Division | None = None,
 ) -> Division:
-    """The division of groups of which each line along the `axes` adds up to one that is shown.
+    """The division of groups of which each line along an axis adds up to one of its `totals`.
 
     `whole` is that of all strata together: what cannot be shown there cannot of all the strata.
     """
@@ -169,45 +156,19 @@ def _divide(
     barred = np.zeros(n.shape, dtype=bool)
     if whole is not None:
         allowed, barred = allowed & whole.cut, whole.barred & (n > 0)
-    barred = _barred(n, axes, threshold, barred | _too_few_before(n, threshold, order.years))
-    cut = allowed.copy()
+    barred = _barred(n, totals, threshold, barred | _too_few_before(n, threshold, order.years))
+    cut = alike(allowed, so_far(n))
     uneven = ((n > 0) & (n < threshold)).any(axis=-1)  # the others are cut after every month
-    cut[uneven] = _cuts(n[uneven], allowed[uneven], barred[uneven], threshold, order)
-    sums = _so_far(n)
-    for t in order.places:
-        lines = np.flatnonzero(~cut[..., t].all(axis=(BRANCH, STRATUM)))  # where some are not
-        for side in (0, 1, 0) if len(lines) else ():  # a cover may have to be covered on the other
-            joined, near = ~cut[lines, ..., t], _sides(sums[lines], cut[lines], t)
-            size = sums[lines, ..., -1]
-            size = np.where(np.minimum(*near) > 0, size, LAST + size)  # best what covers both
-            cut[lines, ..., t] &= ~covered(near[side], axes, threshold, joined, size)
+    cut[uneven] = cuts(n[uneven], allowed[uneven], barred[uneven], threshold, order)
+    given = threshold, order, len(totals) > 1
+    lines = [
+        lines_along(axis, n, cut, barred, total, *given, axis == BRANCH)
+        for axis, total in totals.items()
+    ]
+    changed = bool(lines)
+    while changed:  # a cover may have to be covered across, and at the places beside
+        changed = sum(each.cover(t) for t in order.places for each in lines) > 0
     return Division(cut, barred)
-
-
-def _cuts(
-    n: NDArray[np.float64],
-    allowed: NDArray[np.bool_],
-    barred: NDArray[np.bool_],
-    threshold: int,
-    order: Order,
-) -> NDArray[np.bool_]:
-    """Where each group by itself is cut: both sides have enough answers, or none."""
-    sums = _so_far(n)
-    cut = np.zeros(sums.shape, dtype=bool)
-    cut[..., 0] = cut[..., -1] = True
-    cut[..., :-1] |= barred
-    cut[..., 1:] |= barred
-    cut &= allowed
-    for t in order.places:
-        sides = _sides(sums, cut, t)
-        enough = np.all([(side >= threshold) | (side <= 0) for side in sides], axis=0)
-        cut[..., t] |= enough & allowed[..., t]
-    return cut
-
-
-def _so_far(n: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The answers before each place, and in the end all."""
-    return np.concatenate([np.zeros((*n.shape[:-1], 1)), n.cumsum(axis=-1)], axis=-1)
 
 
 def _too_few_before(
@@ -215,11 +176,12 @@ def _too_few_before(
 ) -> NDArray[np.bool_]:
     """The oldest months of groups that have a usual period, and before it too few answers.
 
-    They are barred rather than joined to it, or the period would not be shown that all look at.
+    They are barred rather than joined to it, or the period would not be shown that all look at;
+    so it is with the year before, with which it is compared.
     """
-    sums, barred = _so_far(n), np.zeros(n.shape, dtype=bool)
+    sums, barred = so_far(n), np.zeros(n.shape, dtype=bool)
     end = sums[..., -1]
-    for t in years:
+    for t in years[:2]:
         before, after = sums[..., t], end - sums[..., t]
         few = (after >= threshold) & (before < threshold)
         barred[..., :t] |= few[..., None] & (n[..., :t] > 0)
@@ -228,13 +190,23 @@ def _too_few_before(
 
 
 def _barred(
-    n: NDArray[np.float64], axes: tuple[int, ...], threshold: int, barred: NDArray[np.bool_]
+    n: NDArray[np.float64],
+    totals: Mapping[int, Division],
+    threshold: int,
+    barred: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
-    """The months of groups that between two barred months have not enough answers for a stretch."""
+    """The months of groups that between two barred months have not enough answers for a stretch.
+
+    Where all that is barred along a line is not enough, others are barred in the same months.
+    """
     size = np.broadcast_to(n.sum(axis=-1, keepdims=True), n.shape)  # always the same ones cover
     while True:
         found = barred | ((_between(n, barred) < threshold) & (n > 0))
-        found = covered(n, axes, threshold, found, size)
+        for axis, total in totals.items():
+            rest = barred_along(axis, n, found, total).sum(axis=-1, keepdims=True)
+            few = (rest > 0) & (rest < threshold)
+            if few.any():
+                found |= few & covered(n, (axis,), threshold, found, size)
         if (found == barred).all():
             return barred
         barred = found
@@ -249,18 +221,6 @@ def _between(n: NDArray[np.float64], barred: NDArray[np.bool_]) -> NDArray[np.fl
             running = np.where(barred[..., month], 0.0, running + n[..., month])
             total[..., month] += running
     return np.where(barred, np.inf, total - n)
-
-
-def _sides(
-    sums: NDArray[np.float64], cut: NDArray[np.bool_], t: int
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The answers from the cut before the place `t` to it, and from it to the cut after it."""
-    number = np.arange(cut.shape[-1])
-    before = np.where(cut[..., :t], number[:t], 0).max(axis=-1, keepdims=True)
-    after = np.where(cut[..., t + 1 :], number[t + 1 :], number[-1]).min(axis=-1, keepdims=True)
-    ends = (np.take_along_axis(sums, place, axis=-1)[..., 0] for place in (before, after))
-    begin, end = ends
-    return sums[..., t] - begin, end - sums[..., t]
 
 
 def _in_order_of_use(months: NDArray[np.int64]) -> Order:

@@ -98,6 +98,24 @@ def within_questions(
     return _divided(reader, ("questions", asked), sizes, customers, branch_ids, ()), period
 
 
+def within_drivers(
+    reader: Reader,
+    audience: str,
+    survey_id: int,
+    period: tuple[int, int],
+    branch_ids: Sequence[str],
+) -> Within:
+    """The same of the topics judged together with the whole, as from `judged_together`."""
+
+    def sizes() -> pd.DataFrame:
+        ever = queries.figures.EVER
+        together = queries.answers_together.judged_together
+        return together(reader, audience, survey_id, *ever, branch_ids, by_month=True)
+
+    customers = None if audience == CUSTOMER else ()
+    return _divided(reader, ("drivers", survey_id), sizes, customers, branch_ids, ()), period
+
+
 def own_answers(
     reader: Reader,
     keys: Collection[str],

@@ -38,6 +38,40 @@ def topic_pairs(
     )
 
 
+def judged_together(
+    reader: Reader,
+    audience: str,
+    survey_id: int,
+    first: int,
+    last: int,
+    branch_ids: Collection[str],
+    by_month: bool = False,
+) -> pd.DataFrame:
+    """How many judged a topic and the whole: metric (the topic), branch_id, [month,] stratum, n.
+
+    The stratum is the channel.
+    """
+    month = "month," if by_month else ""
+    return reader.frame(
+        f"""
+        SELECT if(topic_a = 'overall', topic_b, topic_a) AS metric, ancestor_id AS branch_id,
+               {month} channel AS stratum, sum(n) AS n
+        FROM driver_cell JOIN branch_descendant USING (branch_id)
+        WHERE audience = $audience AND survey_id = $survey
+          AND 'overall' IN (topic_a, topic_b)
+          AND month BETWEEN $first AND $last AND list_contains($branches, ancestor_id)
+        GROUP BY ALL ORDER BY ALL
+        """,
+        {
+            "audience": audience,
+            "survey": survey_id,
+            "first": first,
+            "last": last,
+            "branches": list(branch_ids),
+        },
+    )
+
+
 def terms(
     reader: Reader, audience: str, first: int, last: int, branch_ids: Collection[str]
 ) -> pd.DataFrame:

@@ -6,10 +6,11 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analytics.drivers import drivers
+from analytics.drivers import drivers, shown_pairs
 from analytics.typical_words import typical_words
 from data import queries
 from data.warehouse import Reader
+from reporting import protection
 from ui.customers import drivers as driver_panels
 from ui.customers import typical_words as word_panels
 from ui.drawn import drawn_once
@@ -33,7 +34,11 @@ def _drivers(
     reader: Reader, audience: str, channel: str | None, survey: int, choice: Choice
 ) -> None:
     pairs = _pairs(reader, audience, channel, choice)
-    found = drivers(pairs[pairs["survey_id"] == survey])
+    months, branch_ids = (choice.period.first, choice.period.last), choice.organisation.branch_ids
+    sizes = queries.answers_together.judged_together(reader, audience, survey, *months, branch_ids)
+    within = protection.within_drivers(reader, audience, survey, months, branch_ids)
+    own = pairs[pairs["survey_id"] == survey]
+    found = drivers(shown_pairs(own, sizes, branch_ids, choice.chosen, channel, within))
     if found is None:
         driver_panels.too_few()
         return

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from scipy.linalg import sqrtm
 
-from analytics.drivers import drivers, relative_weights
+from analytics.drivers import drivers, relative_weights, shown_pairs
+from analytics.stretches import stretches
 
 TOPICS = ("overall", "attitude", "fault_repair", "price")
 
@@ -118,3 +119,54 @@ def test_correlations_of_different_people_are_brought_into_line():
     }
     found = drivers(cells(gaps))
     assert found.topics["share"].between(0, 1).all() and 0 < found.explained <= 1
+
+
+def judged(**people: int) -> pd.DataFrame:
+    """How many judged a topic and the whole, by branch_topic."""
+    rows = [(*name.split("_", 1)[::-1], count) for name, count in people.items()]
+    return pd.DataFrame(rows, columns=["metric", "branch_id", "n"]).assign(stratum="")
+
+
+def pairs_of(branches: str, *topics: str) -> pd.DataFrame:
+    found = [cells(people(20, dict.fromkeys(topics, 1.0)), branch) for branch in branches]
+    return pd.concat(found, ignore_index=True)
+
+
+def seen(found: pd.DataFrame) -> set[tuple[str, str]]:
+    return {
+        (row.branch_id, topic) for row in found.itertuples() for topic in (row.topic_a, row.topic_b)
+    }
+
+
+def test_a_topic_that_few_of_a_branch_judged_is_left_out_of_it_and_of_its_cover() -> None:
+    sizes = judged(A_price=4, B_price=20, C_price=30, A_fault=20, B_fault=20, C_fault=20)
+    every = pairs_of("ABC", "price", "fault")
+    left = seen(shown_pairs(every, sizes, "ABC", "AB"))
+    assert {("A", "price"), ("B", "price")}.isdisjoint(left)
+    assert {("A", "fault"), ("B", "fault")} <= left
+    assert len(shown_pairs(every, sizes, "ABC", "ABC")) == len(every), "the sum tells nothing"
+
+
+def test_a_topic_that_few_judged_anywhere_is_not_shown_of_all() -> None:
+    sizes = judged(A_price=4, B_price=3, A_fault=20, B_fault=20)
+    left = seen(shown_pairs(pairs_of("AB", "price", "fault"), sizes, "AB", "AB"))
+    assert left == {(branch, topic) for branch in "AB" for topic in ("fault", "overall")}
+
+
+def test_what_moves_the_judgement_tells_nothing_by_two_periods() -> None:
+    by_month = pd.concat(
+        judged(A_price=few, B_price=40, C_price=90).assign(month=202601 + month)
+        for month, few in enumerate((20, 20, 6))
+    )
+    months = [202601, 202602, 202603]
+    divided = stretches(by_month, "ABC", (), months, 10)
+
+    def branches(last: int) -> set[str]:
+        inside = by_month[by_month["month"] <= last]
+        sizes = inside.groupby(["metric", "branch_id", "stratum"], as_index=False)["n"].sum()
+        within = divided, (202601, last)
+        left = shown_pairs(pairs_of("ABC", "price"), sizes, "ABC", "ABC"[:2], within=within)
+        return {branch for branch, _ in seen(left)}
+
+    assert branches(202603) == {"A", "B"}
+    assert branches(202602) == set()

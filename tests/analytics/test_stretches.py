@@ -31,10 +31,10 @@ def company(sizes: np.ndarray) -> pd.DataFrame:
     return pd.concat([branches, whole], ignore_index=True).assign(**FACTS)
 
 
-def one(name: str, *sizes: float, stratum: str = "") -> pd.DataFrame:
+def one(name: str, *sizes: float, months: list[int] = MONTHS) -> pd.DataFrame:
     """Cells by month of one group that was asked in one way."""
     n = pd.Series(sizes, dtype=float)
-    cells = pd.DataFrame({"branch_id": name, "month": MONTHS[: len(n)], "stratum": stratum})
+    cells = pd.DataFrame({"branch_id": name, "month": months[: len(n)], "stratum": ""})
     return cells.assign(n=n, total=n / 2, total_sq=0.0, **FACTS)[n > 0]
 
 
@@ -56,6 +56,51 @@ def seen(cells: pd.DataFrame, divided: rules.Stretches) -> list[tuple]:
             found.append((row.branch_id, channel, first, last))
         for row in months[~months["hidden"]].itertuples():
             found.append((row.branch_id, channel, row.month, row.month))
+    return found
+
+
+def of_all_channels(sizes: np.ndarray, names: list[str], months: list[int]) -> list[tuple]:
+    """Every figure of every period; sizes by branch and month, the last those of the company."""
+    cells = pd.concat(
+        one(name, *own, months=months) for name, own in zip(names, sizes, strict=False)
+    )
+    whole = cells.groupby("month")["n"].sum().add(pd.Series(sizes[-1], months), fill_value=0)
+    cells = pd.concat([cells, one("R", *whole.reindex(months).fillna(0), months=months)])
+    divided = stretches(cells, names, ["R"], months, FEWEST_ANSWERS)
+    found = []
+    for first, last in itertools.combinations_with_replacement(months, 2):
+        asked = of_period(cells, first, last), names, ["R"], ["m"]
+        figures = published(*asked, within=(divided, (first, last)))
+        found += [(row.branch_id, first, last) for row in figures[~figures["hidden"]].itertuples()]
+    return found
+
+
+def together_told(
+    shown: list[tuple], sizes: np.ndarray, names: list[str], months: list[int]
+) -> list[tuple]:
+    """The few people of one branch or several that sums and differences come to.
+
+    Whoever reckons knows in which months nobody of a branch answered.
+    """
+    asked = sizes > 0
+
+    def cells(who: tuple[str, ...], first: int, last: int) -> np.ndarray:
+        rows = [name in who for name in (*names, OWN)]
+        inside = [first <= month <= last for month in months]
+        return np.outer(rows, inside)[asked].astype(float)
+
+    everybody = (*names, OWN)
+    of_figures = np.array([cells(everybody if w == COMPANY else (w,), *p) for w, *p in shown])
+    _, weights, rows = np.linalg.svd(of_figures, full_matrices=False)
+    basis = rows[weights > 1e-9]
+    found = []
+    for count in range(1, len(everybody) + 1):
+        for who in itertools.combinations(everybody, count):
+            for period in itertools.combinations_with_replacement(months, 2):
+                few = cells(who, *period)
+                follows = np.linalg.norm(few - basis.T @ (basis @ few)) < 1e-8
+                if 0 < few @ sizes[asked] < FEWEST_ANSWERS and follows:
+                    found.append((who, period))
     return found
 
 
@@ -91,6 +136,30 @@ def test_no_small_group_follows_from_all_periods(seed, year, monkeypatch) -> Non
     shown = seen(cells, stretches(cells, BRANCHES, ["R"], MONTHS, FEWEST_ANSWERS))
     assert len(shown) > 30
     assert told(shown, sizes) == []
+
+
+@pytest.mark.parametrize("year", [12, 3], ids=["months of one year", "several years"])
+@pytest.mark.parametrize("often", [(0, 1, 4, 30), (0, 1, 2, 3), (0, 2, 5, 9, 12, 20, 40, 80)])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_few_people_of_several_branches_follow_from_all_periods(
+    seed, often, year, monkeypatch
+) -> None:
+    monkeypatch.setattr(rules, "YEAR", year)
+    months = [202601 + month for month in range(8)]
+    sizes = np.random.default_rng(seed).choice(often, (len(BRANCHES) + 1, len(months)))
+    sizes[-1] *= seed % 2
+    shown = of_all_channels(sizes.astype(float), BRANCHES, months)
+    assert together_told(shown, sizes, BRANCHES, months) == []
+
+
+def test_a_month_of_two_small_branches_is_not_told_by_that_of_the_others() -> None:
+    months = [*range(202401, 202413), *range(202501, 202513)]
+    sizes = np.array([[1.0], [1.0], [20.0], [0.0]]).repeat(len(months), axis=1)
+    names = ["A", "B", "C"]
+    shown = of_all_channels(sizes, names, months)
+    assert together_told(shown, sizes, names, months) == []
+    assert {("C", 202401, 202412), ("A", 202401, 202412), (COMPANY, 202403, 202403)} <= set(shown)
+    assert ("C", 202403, 202403) not in shown
 
 
 def test_the_attack_finds_what_single_periods_tell() -> None:

@@ -55,6 +55,18 @@ def test_pairs_are_those_who_answered_both_in_hundredths_of_the_scale(reader, ba
     assert found["attitude", "fault_repair"] == (10, 250, 500, 10 * 25 * 50)
 
 
+def test_how_many_judged_a_topic_and_the_whole(reader, batch):
+    branch_id = code(reader, "柳桥供电所")
+    (survey,) = reader.rows("SELECT survey_id FROM survey")[0]
+    asked = reader, "customer", survey, 202601, 202603, [branch_id]
+    found = answers_together.judged_together(*asked).set_index("metric")
+    assert found["n"].to_dict() == {"attitude": 20, "fault_repair": 20}
+    assert set(found["branch_id"]) == {branch_id} and set(found["stratum"]) == {"questionnaire"}
+    months = answers_together.judged_together(*asked, by_month=True)
+    assert months.groupby("metric")["n"].sum().to_dict() == found["n"].to_dict()
+    assert set(months["month"]) <= {202601, 202602, 202603}
+
+
 def test_those_who_wait_for_their_branch_are_counted_when_it_is_known(warehouse, reader, batch):
     assert reader.rows("SELECT count(DISTINCT branch_id) FROM driver_cell") == [(1,)]
     branches.assign(warehouse, VIEWER, "桃湾供电所", code(reader, "柳桥供电所"))
