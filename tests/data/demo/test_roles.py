@@ -42,7 +42,8 @@ ASKED = {
     "audience": "customer", "channel": None, "team": "leadership", "by": "topic",
     "branch_id": "QH203", "peers": ["QH204", "QH205"], "keys": list(metrics()),
     "by_month": True, "metric": metrics()["customer_satisfaction"], "table": "finding",
-    "batch_id": 1, "batch_ids": range(1, 60), "weights_of": "", "question_ids": range(1, 40), "survey_id": 1,
+    "batch_id": 1, "batch_ids": range(1, 60), "weights_of": "", "question_ids": range(1, 40),
+    "survey_id": 1,
 }  # fmt: skip
 QUERIES = [
     (name, function)
