@@ -1,8 +1,7 @@
 """What a leader waits for: every page after a change of its filter, from 10⁵ to 10⁸ answers.
 
 One visitor over a real websocket, 100 branches, 36 months; milliseconds until the last byte came.
-The lower bound is a page of two select boxes and a sentence: what Streamlit itself takes, if what
-it sends goes out at once.
+The lower bound is a page of two select boxes and a sentence: what Streamlit itself takes.
 """
 
 from __future__ import annotations
@@ -24,8 +23,6 @@ FILTER = "from_month"
 OTHER_FILTERS = {"definitions": "metric", "upload": ""}
 BARE = """
 import streamlit as st
-from ui import connections
-st.cache_resource(connections.send_at_once)()
 months = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)]
 st.selectbox("From", months, key="from_month")
 st.selectbox("To", months, key="to_month")

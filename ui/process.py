@@ -15,7 +15,6 @@ from data import warehouse as warehouses
 from data.snapshots import Replica
 from data.viewer import Viewer
 from data.warehouse import Warehouse
-from ui import connections
 from ui.screen import st
 
 
@@ -56,7 +55,6 @@ def _prepare() -> None:
     What is loaded by now is left out of garbage collection, which is done less often: every
     collection stops all sessions, and a run makes thousands of objects that go by themselves.
     """
-    connections.send_at_once()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
