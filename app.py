@@ -12,8 +12,9 @@ import streamlit as st
 
 from data import access, demo, policy, queries
 from data import viewer as viewers
+from data.reader import Reader
 from data.viewer import Viewer
-from data.warehouse import Reader, Warehouse
+from data.warehouse import Warehouse
 from locales import BadInput
 from pages.sections import account
 from ui import address, filters, links, process, session, sign_in, words

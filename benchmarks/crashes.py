@@ -18,8 +18,9 @@ from data.consistency import check
 from data.importing.commit import Options, import_survey
 from data.importing.read import read
 from data.importing.recognise import recognise
+from data.reader import Reader
 from data.viewer import COMMAND_LINE
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 
 TRIALS = 100
 ROWS = 20_000

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data import demo
+from data.reader import Reader
 from data.viewer import LOCAL
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from reporting import FORMS, company, delivery, facts
 
 

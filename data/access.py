@@ -9,9 +9,10 @@ import duckdb
 
 from data import policy
 from data.readable import ALL, SPREAD, distributed, readable
+from data.reader import Reader
 from data.rows import first_row
 from data.viewer import COMMAND_LINE, Grant, Viewer
-from data.warehouse import Reader, Warehouse
+from data.warehouse import Warehouse
 from locales import BadInput, Sentence, sentence
 
 EVERY, OWN, UNNAMED, NOTHING = "every row", "own rows", "own rows, others unnamed", "nothing"

@@ -12,9 +12,9 @@ from data import batches as registered
 from data import consistency, queries
 from data import demo as demo_company
 from data import templates as uploads
+from data.reader import Reader
 from data.terminal import existing, opened, print_json, reader, say
 from data.viewer import COMMAND_LINE
-from data.warehouse import Reader
 from locales import sentence
 
 BAD_INPUT = 2

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 import pandas as pd
 
 if TYPE_CHECKING:
-    from data.warehouse import Reader
+    from data.reader import Reader
 
 MOST = 16_000_000  # values kept at once, a few hundred megabytes; the longest unused go first
 MOST_SHOWN = 8_000_000  # the same of what pages show, which is small and asked for again and again

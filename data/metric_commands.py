@@ -11,9 +11,9 @@ from analytics.organisation import compared
 from analytics.published import of_every_unit
 from data import queries
 from data.catalogue import metrics as catalogue
+from data.reader import Reader
 from data.terminal import dashed, month_of, print_json
 from data.terminal import reader as opened
-from data.warehouse import Reader
 from locales import BadInput, sentence
 from reporting import protection
 

@@ -7,8 +7,9 @@ import json
 import math
 
 from data.cell_values import month
+from data.reader import Reader
 from data.viewer import COMMAND_LINE
-from data.warehouse import Reader, Warehouse, open_warehouse
+from data.warehouse import Warehouse, open_warehouse
 from locales import BadInput, Sentence
 
 

@@ -1,4 +1,4 @@
-"""The DuckDB file: opening, migrating, reading, and changing it in whole transactions.
+"""The DuckDB file: opening, migrating, and changing it in whole transactions.
 
 One process writes a file. Each call takes its own cursor: a DuckDB connection serves one thread.
 """
@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import os
 import threading
-import time
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
-import pandas as pd
 
 from data import catalogue_version, policy, reader_notes, scope, tables
 from data.database_file import connect
 from data.kept import MOST_SHOWN, Kept
 from data.rows import first_row
-from data.statement import parsed
 from data.storage_faults import is_locked, said, unopened
 from data.viewer import Viewer
 from locales import BadInput
@@ -31,9 +28,7 @@ NOTE = "INSERT INTO audit VALUES (now()::TIMESTAMP, ?, ?, ?)"
 NOTE_ONCE = """
 INSERT INTO audit SELECT ?::TIMESTAMP, ?::VARCHAR, ?::VARCHAR, ?::VARCHAR EXCEPT SELECT * FROM audit
 """
-UNVERSIONED = {"audit"}  # tables that grow without a new version of the data
 GRANTING = ("grant", "revoke")
-Parameters = Sequence[object] | Mapping[str, object]
 T = TypeVar("T")
 
 
@@ -43,7 +38,7 @@ def default_path() -> Path:
 
 
 class Warehouse:
-    """An open warehouse. `change` is the only way to write to it, `Reader` the way to read.
+    """An open warehouse. `change` is the only way to write to it, `data.reader.Reader` to read.
 
     What is in `after_commit` is called after every commit, and must be quick.
     """
@@ -176,65 +171,6 @@ class Warehouse:
 
     def close(self) -> None:
         self._connection.close()
-
-
-class Reader:
-    """Reads a warehouse for one viewer; `began` is when, in seconds of the monotonic clock."""
-
-    def __init__(self, warehouse: Warehouse, viewer: Viewer) -> None:
-        if not isinstance(viewer, Viewer):
-            raise PermissionError("reading the warehouse needs a viewer")
-        self.warehouse = warehouse
-        self.viewer = viewer
-        self.began = time.monotonic()
-        warehouse.see_version()
-        self._version = warehouse.data_version
-
-    def frame(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
-        """Rows the viewer may read by name. Raises Refused where the query asks for more."""
-        return self._frame(sql, parameters, distribution=False)
-
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple]:
-        """The same as tuples."""
-        with self.warehouse.scoped(self.viewer, sql, distribution=False) as cursor:
-            return cursor.execute(sql, list(parameters)).fetchall()
-
-    def distribution(self, sql: str, parameters: Parameters = ()) -> pd.DataFrame:
-        """Rows of every branch; those the viewer may not read by name have none, as in `scope`."""
-        return self._frame(sql, parameters, distribution=True)
-
-    def _frame(self, sql: str, parameters: Parameters, distribution: bool) -> pd.DataFrame:
-        def read() -> pd.DataFrame:
-            with self.warehouse.scoped(self.viewer, sql, distribution) as cursor:
-                return cursor.execute(sql, parameters).df()
-
-        return self.kept((distribution, sql, repr(parameters)), read) if _lasts(sql) else read()
-
-    def kept(
-        self,
-        asked: Hashable,
-        make: Callable[[], T],
-        shown: bool = False,
-        meanwhile: Callable[[], AbstractContextManager] = nullcontext,
-    ) -> T:
-        """What is made of the version of the data that was there when this reader began.
-
-        `shown` is for what a page shows, small beside the tables it is made of; `meanwhile` is
-        where to wait for somebody who is making it.
-        """
-        return self.warehouse.kept(self.viewer, self._version, asked, make, shown, meanwhile)
-
-    @property
-    def data_version(self) -> int:
-        return self.warehouse.data_version
-
-
-def _lasts(sql: str) -> bool:
-    """Whether what a query finds stays the same until the next version of the data."""
-    try:
-        return not parsed(sql).names & UNVERSIONED
-    except ValueError:  # a PIVOT, say, which DuckDB does not take apart
-        return False
 
 
 def open_warehouse(path: Path | str) -> Warehouse:

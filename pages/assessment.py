@@ -11,7 +11,7 @@ from analytics.periods import Period
 from data import queries
 from data.catalogue import Metric, metrics
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import ranking
 from ui import filters, frame, panels, session

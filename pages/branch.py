@@ -13,7 +13,7 @@ from analytics.organisation import peers_of
 from analytics.periods import Period
 from analytics.standing import standing
 from data import queries
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from ui import filters, frame, organisation, panels, session
 from ui.branch import branch_profile, debts, standing_table

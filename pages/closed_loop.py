@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import estimates, periods, seven_steps
 from data import queries
 from data.catalogue import Metric, metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import findings
 from ui import choices, filters, formats, frame, session

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import comparison
 from analytics.published import COMPANY
 from data import queries
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import standings
 from ui import address, branch_tables, filters, frame, panels, session, tables

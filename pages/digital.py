@@ -7,7 +7,7 @@ import pandas as pd
 from analytics import carriers as analysis
 from data import queries
 from data.catalogue import Metric, metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import by_branch
 from ui import filters, frame, panels, session

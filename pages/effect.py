@@ -11,7 +11,7 @@ from analytics.standing import standing
 from data import queries
 from data.catalogue import metrics
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import effect_felt
 from ui import figures, filters, frame, links, session, tables

@@ -13,7 +13,7 @@ from analytics.published import COMPANY, published
 from data import queries
 from data.catalogue import Metric, metrics
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from reporting import protection
 from ui import filters, frame, links, organisation, panels, tiles, words
 from ui.drawn import drawn_once

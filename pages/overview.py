@@ -10,7 +10,7 @@ from analytics import signals
 from analytics.periods import Period
 from data import queries
 from data.catalogue import FOREMOST, Metric, metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import signalled
 from ui import branch_tables, filters, frame, measures, session, tables, welcome

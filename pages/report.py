@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics import periods
 from data import policy
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from locales import LANGUAGES, BadInput
 from pages import inquiry
 from reporting import company, delivery, facts

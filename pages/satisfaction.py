@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analytics.published import COMPANY
 from data import queries
 from data.catalogue import Metric, metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import satisfaction_sections, service_record
 from ui import filters, frame, panels, session

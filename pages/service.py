@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.association import going_together
 from data import queries
 from data.catalogue import metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import by_branch, service_work, signalled
 from ui import filters, frame, session

@@ -11,7 +11,7 @@ from analytics import policy_register as register
 from analytics.published import COMPANY
 from data import queries
 from data.catalogue import metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from ui import choices, filters, frame, panels, session
 from ui.drawn import drawn_once

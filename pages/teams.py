@@ -8,7 +8,7 @@ from analytics import rater_gap
 from analytics.rater_gap import SELF, STAFF, SUPERIOR
 from data import queries
 from data.catalogue import Metric, metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import by_branch
 from ui import filters, frame, panels, records, session

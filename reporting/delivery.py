@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
-from data.warehouse import Reader
+from data.reader import Reader
 from locales import sentence
 from reporting import FORMS, branch, pdf, word, workbook
 from reporting.document import Document

@@ -15,7 +15,7 @@ from analytics.periods import Compared, Period
 from analytics.published import COMPANY, published
 from data import demo, queries
 from data.catalogue import FOREMOST, Metric, metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from locales import BadInput, Sentence, both
 from reporting import protection
 

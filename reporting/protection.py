@@ -18,7 +18,7 @@ from analytics.withheld import FEWEST_ANSWERS
 from data import queries
 from data.catalogue import metrics
 from data.queries.surveys import QUESTION
-from data.warehouse import Reader
+from data.reader import Reader
 
 CUSTOMER = "customer"  # the audience that is not the company's own
 

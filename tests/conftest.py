@@ -11,8 +11,9 @@ from types import ModuleType
 import pytest
 
 from data import demo
+from data.reader import Reader
 from data.viewer import EVERYTHING, LOCAL, Viewer
-from data.warehouse import Reader, Warehouse, open_warehouse
+from data.warehouse import Warehouse, open_warehouse
 
 VIEWER = Viewer("tester", EVERYTHING)
 REAL_FILES = Path(__file__).parents[2] / "shared" / "data"

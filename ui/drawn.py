@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from data.warehouse import Reader
+from data.reader import Reader
 from ui import screen, words
 from ui.turns import Turns
 

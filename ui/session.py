@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from data.policy import Refused
+from data.reader import Reader
 from data.viewer import Viewer
-from data.warehouse import Reader, Warehouse
+from data.warehouse import Warehouse
 from ui import words
 from ui.screen import st
 

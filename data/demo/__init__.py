@@ -30,8 +30,9 @@ from data.demo import (
     work,
 )
 from data.demo.storage import Store
+from data.reader import Reader
 from data.viewer import COMMAND_LINE, Viewer
-from data.warehouse import Reader, Warehouse
+from data.warehouse import Warehouse
 from locales import BadInput
 
 Progress = Callable[[str, float], None]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 
 def table_size(reader: Reader, table: str) -> int:

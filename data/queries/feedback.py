@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 BELOW = """
 branch_id IN (SELECT branch_id FROM branch_descendant WHERE list_contains($branches, ancestor_id))

@@ -17,7 +17,7 @@ from data.cells import sources, views_behind
 from data.kept import MOST
 from data.queries.monthly_cells import SUMS, MonthlyCells, monthly_cells, settled
 from data.queries.surveys import QUESTION, question_cells
-from data.warehouse import Reader
+from data.reader import Reader
 
 # Answers, ballots and test results of single people; a table of official counts is none.
 PERSONAL = {"survey_cell", "training_attendance", "team_rating", "ability_eval"}

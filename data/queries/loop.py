@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 # The seven musts (七必) in their order; the view `work_item_steps` says what each asks of an item.
 MUSTS = ("ruled", "executed", "recorded", "assessed", "effective", "verified", "improved")

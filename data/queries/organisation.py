@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 
 def branches(reader: Reader) -> pd.DataFrame:

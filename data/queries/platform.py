@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 
 def lines(reader: Reader, first: int, last: int, branch_ids: Collection[str]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 OWNERS = """
     SELECT ancestor_id FROM branch_descendant WHERE list_contains($branches, branch_id)

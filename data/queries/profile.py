@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 # What is due, and when it is still owed on $day. `of` counts the same sort, owed or not; `since` is
 # from when the oldest is owed. A branch stands for itself and all below it (`unit`).

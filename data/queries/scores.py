@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 
 def scored_index(

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.warehouse import Reader
+from data.reader import Reader
 
 
 def members(reader: Reader, branch_ids: Collection[str]) -> pd.Series:

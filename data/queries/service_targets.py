@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.catalogue import Metric, metrics
 from data.cells import sources
-from data.warehouse import Reader
+from data.reader import Reader
 
 READS = re.compile(r"\bkpi\s*=\s*'(\w+)'")
 

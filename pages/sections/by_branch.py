@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.catalogue import Metric
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from ui import choices, frame, panels
 from ui.drawn import drawn_once

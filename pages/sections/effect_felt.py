@@ -9,7 +9,7 @@ from analytics.periods import Period
 from analytics.rank_correlation import rank_correlation
 from data import queries
 from data.catalogue import metrics
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from ui import frame
 from ui.drawn import drawn_once

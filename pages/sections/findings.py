@@ -8,7 +8,7 @@ from analytics import spiral, time_to_close
 from analytics.survival import kaplan_meier
 from data import queries
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from ui import formats, frame
 from ui.drawn import drawn_once
 from ui.filters import Choice

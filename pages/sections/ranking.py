@@ -8,7 +8,7 @@ from analytics.assessment_ranking import possible_ranks, under_weights
 from analytics.discrimination import Repeatability
 from data import queries
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from ui import frame
 from ui.filters import Choice
 from ui.quality import ranking

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.drivers import drivers, shown_pairs
 from analytics.typical_words import typical_words
 from data import queries
-from data.warehouse import Reader
+from data.reader import Reader
 from reporting import protection
 from ui.customers import drivers as driver_panels
 from ui.customers import typical_words as word_panels

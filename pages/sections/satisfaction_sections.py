@@ -12,7 +12,7 @@ from analytics.questions import question_figures
 from analytics.selection import together
 from data import queries
 from data.catalogue import Metric
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from pages.sections import satisfaction_answers, satisfaction_topics, standings
 from reporting import protection

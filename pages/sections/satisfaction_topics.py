@@ -9,7 +9,7 @@ from analytics.published import COMPANY, published
 from analytics.selection import together
 from analytics.stretches import Within
 from data import queries
-from data.warehouse import Reader
+from data.reader import Reader
 from reporting import protection
 from ui.customers import topic_map
 from ui.customers import topics as topic_panels

@@ -10,7 +10,7 @@ from analytics import callbacks, service_targets
 from data import queries
 from data.catalogue import Metric
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from ui.customers import callbacks as callback_panels
 from ui.customers import feedback, surveys

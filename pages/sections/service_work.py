@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics import brands as brand_analysis
 from analytics import service_work
 from data import queries
-from data.warehouse import Reader
+from data.reader import Reader
 from ui import choices, panels, records
 from ui.customers import brands, closeness, pledges, projects
 from ui.drawn import drawn_once

@@ -9,7 +9,7 @@ from analytics.onset import onset
 from analytics.periods import Period
 from data import queries
 from data.kept import kept
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from reporting import protection
 from ui.filters import Choice

@@ -8,7 +8,7 @@ from analytics.periods import Period, shift
 from analytics.published import COMPANY
 from analytics.side_by_side import CENSUS, side_by_side
 from analytics.trend import trends
-from data.warehouse import Reader
+from data.reader import Reader
 from pages import inquiry
 from ui import panels, tables
 from ui.compare import standing_table

@@ -10,8 +10,9 @@ from data import access, policy, queries
 from data.batches import undo
 from data.command_line import main
 from data.policy import Refused
+from data.reader import Reader
 from data.viewer import COMMAND_LINE, EVERYTHING, Grant, Viewer
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from locales import LANGUAGES, BadInput
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,8 @@ import pytest
 
 from data.backup import backup, restore
 from data.consistency import check
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from locales import BadInput
 from tests.conftest import VIEWER
 

@@ -7,7 +7,7 @@ from data.batches import undo
 from data.importing.commit import Options, import_survey
 from data.importing.read import read
 from data.importing.recognise import recognise
-from data.warehouse import Reader
+from data.reader import Reader
 from locales import BadInput
 from tests.conftest import VIEWER
 

@@ -1,7 +1,8 @@
 """An older warehouse shows the figures of the catalogue that opens it."""
 
 from data import catalogue_version, comment_terms
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 ROW = "INSERT INTO online_process VALUES ('E', 202601, '入党', 8, 10, 1)"

@@ -12,8 +12,9 @@ from data.consistency import check
 from data.importing.commit import Options, import_survey
 from data.importing.read import read
 from data.importing.recognise import recognise
+from data.reader import Reader
 from data.table_import import import_table
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from locales import BadInput
 from tests.conftest import VIEWER
 

@@ -9,7 +9,8 @@ import pytest
 
 from data import queries
 from data.command_line import main
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 SURVEY = (

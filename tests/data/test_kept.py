@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from data.kept import ENTRY, MOST, Kept, kept
+from data.reader import Reader
 from data.viewer import Grant, Viewer
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 ALIASES = "SELECT alias FROM branch_alias ORDER BY alias"

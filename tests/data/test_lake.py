@@ -8,7 +8,7 @@ from data import batches, branches, cells, lake
 from data.command_line import main
 from data.lake import engines
 from data.lake.take_in import take_in
-from data.warehouse import Reader
+from data.reader import Reader
 from locales import BadInput
 from tests.conftest import VIEWER
 

@@ -16,7 +16,8 @@ import pytest
 from data import tables
 from data.batches import undo
 from data.consistency import check
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 KEPT = {int(f.name[:3]): f for f in (Path(__file__).parent / "warehouses").glob("*.duckdb.xz")}

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from data import reader_notes
+from data.reader import Reader
 from data.snapshots import Publisher, Replica, publish
 from data.viewer import EVERYTHING, Viewer
-from data.warehouse import Reader
 from locales import BadInput
 from tests.conftest import VIEWER
 

@@ -5,7 +5,8 @@ import pytest
 
 from data import tables
 from data.consistency import check
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 OLD = 8

@@ -9,9 +9,9 @@ import pytest
 
 from data import access, snapshots
 from data.policy import Refused
+from data.reader import Reader
 from data.snapshots import Publisher, Replica, publish
 from data.viewer import Grant
-from data.warehouse import Reader
 from locales import BadInput
 from tests.conftest import VIEWER
 

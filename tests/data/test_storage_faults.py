@@ -19,7 +19,8 @@ from data.consistency import check
 from data.importing.commit import Options, import_survey
 from data.importing.read import read
 from data.importing.recognise import recognise
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 ROOT = Path(__file__).parents[2]

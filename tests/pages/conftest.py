@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from data import demo
+from data.reader import Reader
 from data.viewer import LOCAL
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 
 ROOT = Path(__file__).parents[2]
 # Beside a folder `pages`, AppTest would run page files by themselves; from a string it cannot.

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.warehouse import Reader
+from data.reader import Reader
 from ui import screen
 from ui.screen import Recording
 

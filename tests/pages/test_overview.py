@@ -9,8 +9,9 @@ from analytics.organisation import compared
 from analytics.periods import Period
 from data import queries
 from data.catalogue import metrics
+from data.reader import Reader
 from data.viewer import COMMAND_LINE
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from docs.page_mentions import pages
 
 

@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import access, queries, snapshots
+from data.reader import Reader
 from data.viewer import COMMAND_LINE, LOCAL, Grant
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from docs.page_mentions import pages
 from tests.pages.conftest import start, tables, turn_to
 

@@ -12,7 +12,8 @@ import pytest
 from data import lake
 from data.command_line import main
 from data.lake import engines
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 if shutil.which("java") is None:

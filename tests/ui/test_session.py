@@ -9,8 +9,9 @@ import pytest
 
 from data import queries
 from data.policy import Refused
+from data.reader import Reader
 from data.viewer import Grant, Viewer
-from data.warehouse import Reader, Warehouse
+from data.warehouse import Warehouse
 from tests.conftest import VIEWER
 from ui import session
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.warehouse import Reader, open_warehouse
+from data.reader import Reader
+from data.warehouse import open_warehouse
 from tests.conftest import VIEWER
 
 

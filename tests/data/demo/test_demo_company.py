@@ -7,8 +7,9 @@ import pytest
 from data import cells, demo, tables
 from data.consistency import ROUNDED
 from data.demo import storage
+from data.reader import Reader
 from data.viewer import LOCAL
-from data.warehouse import Reader, open_warehouse
+from data.warehouse import open_warehouse
 from locales import BadInput
 from tests.conftest import VIEWER
 

@@ -17,8 +17,8 @@ from data import access, policy, queries, tables
 from data.catalogue import metrics
 from data.policy import Refused
 from data.readable import SPREAD, distributed, readable
+from data.reader import Reader
 from data.viewer import EVERYTHING, Grant, Viewer
-from data.warehouse import Reader
 
 OWN, ABOVE, COMPANY = "QH101", ("QH1", "QH"), "QH"
 VIEWERS = {
