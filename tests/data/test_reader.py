@@ -11,14 +11,25 @@ def test_reading_demands_a_viewer(warehouse):
         Reader(warehouse, None)
 
 
-def test_what_was_read_is_kept_until_the_data_changes(warehouse):
-    count = "SELECT count(*) AS aliases FROM branch_alias"
-    before = Reader(warehouse, VIEWER)
-    first = before.frame(count)
-    assert before.frame(count) is first
+def test_what_was_made_is_kept_until_the_data_changes(warehouse):
+    made = []
+
+    def make() -> int:
+        made.append("once")
+        return len(made)
+
+    assert [Reader(warehouse, VIEWER).kept("how often", make) for _ in range(2)] == [1, 1]
     with warehouse.change(VIEWER, "test", "") as connection:
         connection.execute("INSERT INTO branch_alias VALUES ('a', 'x', 0)")
-    assert Reader(warehouse, VIEWER).frame(count)["aliases"].tolist() == [1]
+    assert Reader(warehouse, VIEWER).kept("how often", make) == 2
+
+
+def test_what_was_read_is_read_anew_once_the_data_changed(warehouse):
+    count = "SELECT count(*) AS aliases FROM branch_alias"
+    before = Reader(warehouse, VIEWER).frame(count)["aliases"].item()
+    with warehouse.change(VIEWER, "test", "") as connection:
+        connection.execute("INSERT INTO branch_alias VALUES ('a', 'x', 0)")
+    assert Reader(warehouse, VIEWER).frame(count)["aliases"].item() == before + 1
 
 
 def test_what_grows_without_a_new_version_is_read_anew(warehouse):
