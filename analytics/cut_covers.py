@@ -38,13 +38,12 @@ class Lines:
         beside it where it or the total is cut. The lesser sides together must be enough. Otherwise
         the next smallest group is not cut there either; where none is left, the company is not.
         """
-        at = np.nonzero(self.total_cut[..., 0, t])
-        cut = np.concatenate([self.cut[at], self.rest_cut[at]], axis=1)
-        some = np.nonzero(~cut[..., t].all(axis=1))
-        at, cut, uncut = tuple(place[some] for place in at), cut[some], ~cut[some][..., t]
-        if not len(uncut):
+        all_cut = self.cut[..., t].all(axis=-1) & self.rest_cut[..., t].all(axis=-1)
+        at = np.nonzero(self.total_cut[..., 0, t] & ~all_cut)
+        if not len(at[0]):
             return False
-        sums = self.sums[at]
+        cut = np.concatenate([self.cut[at], self.rest_cut[at]], axis=1)
+        sums, uncut = self.sums[at], ~cut[..., t]
         elsewhere = sums != sums[..., t, None]
         beside = (cut & elsewhere) | self._other_cuts(at, t)
         lesser = np.minimum(*sides(sums, beside, t))
