@@ -100,6 +100,7 @@ def figure(
         "template": template(),
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 28, "b": 8},
+        "minreducedheight": 2,  # below it the margin would not grow: an axis title covers the ticks
         "legend": {
             "orientation": "h",
             "yanchor": "bottom",

@@ -38,12 +38,15 @@ def _drivers(
     sizes = queries.answers_together.judged_together(reader, audience, survey, *months, branch_ids)
     within = protection.within_drivers(reader, audience, survey, months, branch_ids)
     own = pairs[pairs["survey_id"] == survey]
-    found = drivers(shown_pairs(own, sizes, branch_ids, choice.chosen, channel, within))
+    shown = shown_pairs(own, sizes, branch_ids, choice.chosen, channel, within)
+    found = drivers(shown)
     if found is None:
         driver_panels.too_few()
-        return
-    driver_panels.answer(found)
-    driver_panels.show(found)
+    else:
+        driver_panels.answer(found)
+        driver_panels.show(found)
+    left = own.loc[own.index.difference(shown.index), "branch_id"]
+    driver_panels.explain_left_out([b for b in choice.chosen if b in set(left)], choice)
 
 
 def _pairs(reader: Reader, audience: str, channel: str | None, choice: Choice) -> pd.DataFrame:

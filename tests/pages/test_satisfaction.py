@@ -7,7 +7,7 @@ from data.viewer import LOCAL
 from data.warehouse import open_warehouse
 from tests.pages.conftest import tables
 
-ZAOLIN, YUNDING = "QH302", "QH401"
+BEIYUAN, ZAOLIN, YUNDING = "QH101", "QH302", "QH401"
 SECTION = "satisfaction_section"
 
 
@@ -136,6 +136,13 @@ def test_a_branch_too_small_for_its_topics_shows_none(open_app) -> None:
     app = open_app("satisfaction", branches=f"{YUNDING},{ZAOLIN}", from_="2026-08", to="2026-08")
     topics = table_with(app, "Topic")
     assert "Yunding Station" not in set(topics[topics["Satisfied"] != "–"]["Branch"])
+
+
+def test_who_does_not_count_for_what_moves_it_is_named(open_app) -> None:
+    app = open_app("satisfaction", branches=f"{BEIYUAN},{YUNDING}", from_="2025-01", to="2025-12")
+    look_closer(app, "drivers")
+    (left,) = [c.value for c in app.caption if "Left out of a topic" in c.value]
+    assert left.endswith("Yunding Station")
 
 
 def test_members_have_their_own_sections(open_app) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from analytics.drivers import FEWEST, Drivers
 from ui import choices, figures, formats, tables, theme, words
+from ui.filters import Choice
 from ui.screen import st
 from ui.theme import Figure
 from ui.words import _
@@ -84,6 +87,19 @@ def show(found: Drivers) -> None:
     with st.container(border=True):
         figures.show(_dots(topics), alt, key="drivers")
         tables.folded(lambda: tables.show(_table(topics), alt, key="drivers_table"), "drivers")
+
+
+def explain_left_out(branch_ids: Collection[str], choice: Choice) -> None:
+    """Name the branches that do not count for every topic, with the reason."""
+    if branch_ids:
+        names = _(", ").join(words.plain(choice.organisation.name(b)) for b in branch_ids)
+        st.caption(
+            _(
+                "Left out of a topic that few judged, or so as not to give such a branch away:"
+                " {names}",
+                names=names,
+            )
+        )
 
 
 def _dots(topics: pd.DataFrame) -> Figure:
