@@ -141,6 +141,8 @@ class Warehouse:
 
     def see_version(self) -> None:
         """Look which version the file holds: whoever has it open in this process may commit."""
+        if self.read_only and self._data_version:
+            return  # a snapshot stays as it is
         with self._scoping, self._connection.cursor() as cursor:
             (found,) = first_row(cursor, "SELECT data_version FROM warehouse_state")
             self._data_version = max(found, self._data_version)
