@@ -197,7 +197,8 @@ def _barred(
 ) -> NDArray[np.bool_]:
     """The months of groups that between two barred months have not enough answers for a stretch.
 
-    Where all that is barred along a line is not enough, others are barred in the same months.
+    Where all that is barred along a line is not enough, others are barred in the same months, and
+    where nobody else answered then, in other months.
     """
     size = np.broadcast_to(n.sum(axis=-1, keepdims=True), n.shape)  # always the same ones cover
     while True:
@@ -206,10 +207,22 @@ def _barred(
             rest = barred_along(axis, n, found, total).sum(axis=-1, keepdims=True)
             few = (rest > 0) & (rest < threshold)
             if few.any():
-                found |= few & covered(n, (axis,), threshold, found, size)
+                covers = few & covered(n, (axis,), threshold, found, size)
+                found |= covers if (covers & ~found).any() else few & _next(n, axis, found, size)
         if (found == barred).all():
             return barred
         barred = found
+
+
+def _next(
+    n: NDArray[np.float64], axis: int, barred: NDArray[np.bool_], size: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """In each line along the axis the oldest month left of the smallest group that has one."""
+    left = (n > 0) & ~barred
+    smallest = np.where(left, size, np.inf).min(axis=-1, keepdims=True)
+    group = smallest.argmin(axis=axis, keepdims=True)
+    places = np.arange(n.shape[axis]).reshape([-1 if a == axis else 1 for a in range(n.ndim)])
+    return left & (places == group) & (left.cumsum(axis=-1) == 1)
 
 
 def _between(n: NDArray[np.float64], barred: NDArray[np.bool_]) -> NDArray[np.float64]:

@@ -152,6 +152,22 @@ def test_no_few_people_of_several_branches_follow_from_all_periods(
     assert together_told(shown, sizes, BRANCHES, months) == []
 
 
+def test_too_few_before_the_usual_period_are_covered_though_nobody_else_answered_then() -> None:
+    months = [*range(202401, 202413), *range(202501, 202503)]
+    sizes = np.array(
+        [
+            [3, 0, 15, 0, 0, 0, 3, 0, 0, 0, 7, 0, 0, 60],
+            [3, 15, 7, 0, 0, 0, 0, 15, 0, 60, 0, 0, 0, 15],
+            [0, 0, 7, 3, 3, 7, 15, 15, 0, 0, 15, 0, 0, 0],
+            [3, 0, 0, 7, 60, 3, 3, 3, 0, 7, 7, 7, 0, 0],
+            [0, 0, 3, 0, 60, 0, 0, 15, 0, 7, 7, 15, 7, 0],
+        ]
+    )
+    shown = of_all_channels(sizes.astype(float), BRANCHES, months)
+    assert together_told(shown, sizes, BRANCHES, months) == []
+    assert (COMPANY, 202403, 202502) in shown
+
+
 def test_a_month_of_two_small_branches_is_not_told_by_that_of_the_others() -> None:
     months = [*range(202401, 202413), *range(202501, 202513)]
     sizes = np.array([[1.0], [1.0], [20.0], [0.0]]).repeat(len(months), axis=1)
