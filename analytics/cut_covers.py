@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.month_cuts import Division, Order, cuts, sides, so_far
+from analytics.month_cuts import Division, Order, beside, cuts, sides, so_far
 
 Places = tuple[NDArray[np.intp], ...]  # of lines: metric, and where on the other axis
 
@@ -45,13 +45,12 @@ class Lines:
         cut = np.concatenate([self.cut[at], self.rest_cut[at]], axis=1)
         sums, uncut = self.sums[at], ~cut[..., t]
         elsewhere = sums != sums[..., t, None]
-        beside = (cut & elsewhere) | self._other_cuts(at, t)
-        lesser = np.minimum(*sides(sums, beside, t))
+        lesser = np.minimum(*sides(sums, (cut & elsewhere) | self._other_cuts(at, t), t))
         joined, few = self._joined(uncut, lesser, sums[..., -1])
         unhelped = np.flatnonzero(few) if self.of_company else ()
         if len(unhelped):
             self._join_totals(tuple(place[unhelped] for place in at), t)
-        still = ~(joined[..., None] & (sums == sums[..., t, None]))
+        still = ~joined[..., None] | elsewhere
         self.cut[at] &= still[:, :-1]
         self.rest_cut[at] &= still[:, -1:]
         return len(unhelped) > 0 or bool((joined != uncut).any())
@@ -81,9 +80,7 @@ class Lines:
     def _join_totals(self, at: Places, t: int) -> None:
         """Cut totals no more at the place `t` or beside it, whichever is of least use."""
         total_cut = self._other_cuts(at, t)[:, 0]
-        number = np.arange(total_cut.shape[-1])
-        before = np.where(total_cut & (number < t), number, 0).max(axis=-1)
-        after = np.where(total_cut & (number > t), number, number[-1]).min(axis=-1)
+        before, after = beside(total_cut, t)
         places = np.stack([np.full_like(before, t), before, after], axis=-1)
         place = np.take_along_axis(places, self.use[places].argmax(axis=-1)[:, None], axis=-1)
         answers = self.sums[at].sum(axis=1)
@@ -104,8 +101,7 @@ def lines_along(
 ) -> Lines:
     """The lines of groups along an axis; they share `cut` and that of the total."""
     rest = barred_along(axis, n, barred, total)
-    everywhere = np.ones((*rest.shape[:-1], rest.shape[-1] + 1), dtype=bool)
-    rest_cut = cuts(rest, everywhere, np.zeros(rest.shape, dtype=bool), threshold, order)
+    rest_cut = cuts(rest, threshold, order)
     sums = so_far(np.concatenate([np.where(barred, 0.0, n), rest], axis=axis))
     turned = (np.moveaxis(x, axis, -2) for x in (sums, cut, rest_cut, total.cut))
     use = np.full(sums.shape[-1], -1)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.stats import wishart
 
 from analytics.stretches import Within
-from analytics.withheld import COMPANY, withheld
+from analytics.withheld import withheld
 
 OVERALL = "overall"
 FEWEST = 100  # respondents to a pair of topics below which nothing is said of it
@@ -89,14 +89,13 @@ def shown_pairs(
 
     `sizes` says how many judged each topic and the whole, in all `branch_ids` and channels: metric
     (the topic), branch_id, stratum, n; `pairs` are of one `channel` if one is named. In a part of
-    the branches a branch is left out of a topic; if all are chosen their sum counts (see
-    `withheld`, which has `within` as well).
+    the branches a branch is left out of a topic (see `Withheld.of_choice`, and `withheld`, which
+    has `within` as well).
     """
     hidden = withheld(sizes, branch_ids, (), sizes["metric"].unique(), within)
     own = pairs[pairs["branch_id"].isin(list(chosen))]
-    asked = own.assign(branch_id=COMPANY) if set(branch_ids) <= set(chosen) else own
     few = [
-        hidden.rows(asked.rename(columns={topic: "metric"}), channel)
+        hidden.of_choice(own.rename(columns={topic: "metric"}), branch_ids, chosen, channel)
         for topic in ("topic_a", "topic_b")
     ]
     return own[~np.any(few, axis=0)]

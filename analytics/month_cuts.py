@@ -40,17 +40,22 @@ class Order:
 
 def cuts(
     n: NDArray[np.float64],
-    allowed: NDArray[np.bool_],
-    barred: NDArray[np.bool_],
     threshold: int,
     order: Order,
+    allowed: NDArray[np.bool_] | None = None,
+    barred: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.bool_]:
-    """Where each group by itself is cut: both sides have enough answers, or none."""
+    """Where each group by itself is cut: both sides have enough answers, or none.
+
+    Anywhere unless only some places are `allowed`; on both sides of a month that is `barred`.
+    """
     sums = so_far(n)
+    allowed = np.ones(sums.shape, dtype=bool) if allowed is None else allowed
     cut = np.zeros(sums.shape, dtype=bool)
     cut[..., 0] = cut[..., -1] = True
-    cut[..., :-1] |= barred
-    cut[..., 1:] |= barred
+    if barred is not None:
+        cut[..., :-1] |= barred
+        cut[..., 1:] |= barred
     cut &= allowed
     for t in order.places:
         both = sides(sums, cut, t)
@@ -78,9 +83,15 @@ def sides(
     sums: NDArray[np.float64], cut: NDArray[np.bool_], t: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The answers from the cut before the place `t` to it, and from it to the cut after it."""
-    number = np.arange(cut.shape[-1])
-    before = np.where(cut[..., :t], number[:t], 0).max(axis=-1, keepdims=True)
-    after = np.where(cut[..., t + 1 :], number[t + 1 :], number[-1]).min(axis=-1, keepdims=True)
-    ends = (np.take_along_axis(sums, place, axis=-1)[..., 0] for place in (before, after))
-    begin, end = ends
+    begin, end = (
+        np.take_along_axis(sums, place[..., None], axis=-1)[..., 0] for place in beside(cut, t)
+    )
     return sums[..., t] - begin, end - sums[..., t]
+
+
+def beside(cut: NDArray[np.bool_], t: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The cut before the place `t` and that after it; the first and the last place are cuts."""
+    number = np.arange(cut.shape[-1])
+    before = np.where(cut[..., :t], number[:t], 0).max(axis=-1)
+    after = np.where(cut[..., t + 1 :], number[t + 1 :], number[-1]).min(axis=-1)
+    return before, after

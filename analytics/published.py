@@ -169,10 +169,8 @@ def shown_counts(
     sizes = own.rename(columns={"question_id": "metric", "channel": "stratum", "responses": "n"})
     hidden = withheld(sizes, branch_ids, (), sizes["metric"].unique(), within)
     seen = sizes if channel is None else sizes[sizes["stratum"] == channel]
-    if set(branch_ids) <= set(chosen):
-        seen = seen[~hidden.rows(seen.assign(branch_id=COMPANY), channel)]
-    else:
-        seen = seen[seen["branch_id"].isin(list(chosen)) & ~hidden.rows(seen, channel)]
+    seen = seen[seen["branch_id"].isin(list(chosen))]
+    seen = seen[~hidden.of_choice(seen, branch_ids, chosen, channel)]
     counts = seen.pivot_table(
         index="metric", columns="score", values="n", aggfunc="sum", fill_value=0
     ).rename_axis("question_id")

@@ -159,7 +159,7 @@ def _divide(
     barred = _barred(n, totals, threshold, barred | _too_few_before(n, threshold, order.years))
     cut = alike(allowed, so_far(n))
     uneven = ((n > 0) & (n < threshold)).any(axis=-1)  # the others are cut after every month
-    cut[uneven] = cuts(n[uneven], allowed[uneven], barred[uneven], threshold, order)
+    cut[uneven] = cuts(n[uneven], threshold, order, allowed[uneven], barred[uneven])
     given = threshold, order, len(totals) > 1
     lines = [
         lines_along(axis, n, cut, barred, total, *given, axis == BRANCH)

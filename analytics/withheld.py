@@ -42,6 +42,21 @@ class Withheld:
             return np.zeros(len(frame), dtype=bool)
         return self._among(frame, self.parts[..., self.labels["stratum"].get_loc(stratum)])
 
+    def of_choice(
+        self,
+        frame: pd.DataFrame,
+        branch_ids: Collection[str],
+        chosen: Collection[str],
+        stratum: str | None = None,
+    ) -> NDArray[np.bool_]:
+        """Which rows, as for `rows`, are left out where the `chosen` branches are summed.
+
+        When all of `branch_ids` are chosen none is left out by itself, for their sum is the
+        published total: it is shown or hidden as one.
+        """
+        everything = set(branch_ids) <= set(chosen)
+        return self.rows(frame.assign(branch_id=COMPANY) if everything else frame, stratum)
+
     def cells(self, cells: pd.DataFrame) -> NDArray[np.bool_]:
         """Which cells are hidden parts."""
         return self._among(cells, self.parts)

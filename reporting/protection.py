@@ -73,7 +73,7 @@ def within_topics(
         ever = queries.figures.EVER
         return queries.surveys.topic_cells(reader, audience, *ever, everyone, weights_of, True)
 
-    customers = None if audience == CUSTOMER else ()
+    customers = _customers_among(audience)
     what = "topics", audience, weights_of
     return _divided(reader, what, sizes, customers, branch_ids, roots), period
 
@@ -94,7 +94,7 @@ def within_questions(
         answers = counts.groupby(keys, as_index=False)["responses"].sum()
         return answers.set_axis(["metric", "branch_id", "month", "stratum", "n"], axis=1)
 
-    customers = None if audience == CUSTOMER else ()
+    customers = _customers_among(audience)
     return _divided(reader, ("questions", asked), sizes, customers, branch_ids, ()), period
 
 
@@ -112,7 +112,7 @@ def within_drivers(
         together = queries.answers_together.judged_together
         return together(reader, audience, survey_id, *ever, branch_ids, by_month=True)
 
-    customers = None if audience == CUSTOMER else ()
+    customers = _customers_among(audience)
     return _divided(reader, ("drivers", survey_id), sizes, customers, branch_ids, ()), period
 
 
@@ -135,6 +135,11 @@ def own_answers(
         index=sizes.index,
     )
     return beyond.round().rename_axis(columns="branch_id").stack().rename("n").reset_index()
+
+
+def _customers_among(audience: str) -> Collection[str] | None:
+    """What an audience was asked about that customers answered, as `_divided` asks: all or none."""
+    return None if audience == CUSTOMER else ()
 
 
 def _of_customers(reader: Reader, keys: Collection[str]) -> list[str]:
